@@ -1,0 +1,67 @@
+/** An estimate with its 95 % interval (bootstrap over participants) and permutation p value. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  /** (b + 1) / (m + 1), two-sided; EI scores are permuted across participants. */
+  readonly p: number;
+}
+
+/** The accuracy of one participant under one recipe. */
+export interface ParticipantAccuracy {
+  readonly participant: string;
+  /** The oriented score: higher means more emotional intelligence. */
+  readonly ei: number;
+  readonly group: "high" | "low" | null;
+  readonly trials: number;
+  readonly accuracy: number;
+}
+
+/** How accuracy depends on EI, for one task, arm and model. */
+export interface EiRow {
+  readonly task: string;
+  readonly arm: string;
+  readonly model: string;
+  readonly primary: boolean;
+  readonly participants: readonly ParticipantAccuracy[];
+  /** Mean over participants of each group, with the interval of that mean. */
+  readonly high: {
+    readonly participants: number;
+    readonly accuracy: number;
+    readonly low: number;
+    readonly high: number;
+  };
+  readonly low: {
+    readonly participants: number;
+    readonly accuracy: number;
+    readonly low: number;
+    readonly high: number;
+  };
+  /** Mean accuracy of High minus Low. */
+  readonly difference: Estimate;
+  /** Hedges g of that difference. */
+  readonly hedgesG: number;
+  /** Spearman's rank correlation of accuracy with the score. */
+  readonly correlation: Estimate;
+}
+
+/** `ei.json`: what the EI analysis found. */
+export interface EiResult {
+  /** The name of the score's column. */
+  readonly score: string;
+  /** Whether the column was turned round, as an inverse measure (alexithymia) is. */
+  readonly inverse: boolean;
+  /** How High and Low were told apart. */
+  readonly rule: string;
+  /** The cut between Low and High, in the oriented score. */
+  readonly cut: number;
+  readonly participants: number;
+  /** Participants of the study without a score. */
+  readonly missing: number;
+  /** Participants exactly at the cut, and where they went. */
+  readonly ties: number;
+  readonly permutations: number;
+  /** Categorical covariates within whose levels EI was permuted; empty when there were none. */
+  readonly strata: readonly string[];
+  readonly rows: readonly EiRow[];
+}

@@ -1,0 +1,29 @@
+import { fail, InputError } from "../problem/mod.ts";
+
+/** No more than this many bytes are unpacked from one file: 2 GiB. */
+export const inflatedLimit = 2 ** 31;
+
+/** No table has more cells than this: as numbers they take 2 GiB. */
+export const cellLimit = 2 ** 28;
+
+/** Fails when a table would have more cells than {@link cellLimit}. */
+export function boundCells(rows: number, columns: number): void {
+  if (rows * columns > cellLimit) {
+    fail("file-too-large", `the table has ${rows} rows and ${columns} columns, more than fit into memory`);
+  }
+}
+
+/**
+ * Runs a decoder, turning whatever it throws on damaged bytes into one `file-damaged` problem. An InputError passes.
+ *
+ * @param what - what is being read, as in "the workbook"
+ * @param run - the decoder
+ */
+export function decoding<Value>(what: string, run: () => Value): Value {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    return fail("file-damaged", `${what} cannot be decoded`);
+  }
+}

@@ -1,0 +1,3 @@
+export * from "./problem/mod.ts";
+export * from "./stats/mod.ts";
+export * from "./table/mod.ts";

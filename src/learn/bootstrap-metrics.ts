@@ -1,0 +1,59 @@
+import { type Interval, percentileInterval, random, resampleGroups, seedOf } from "../stats/mod.ts";
+import { auc, confusionCounts, countMetrics, type MetricValues, predictedClasses, rankProbabilities } from "./metrics.ts";
+import { type Metric, metrics } from "./score.ts";
+
+/** How many bootstrap samples an interval is made of. */
+export const bootstrapSamples = 2000;
+
+/**
+ * 95 % percentile intervals of the metrics, participants being drawn with replacement and all their trials with them.
+ *
+ * @param labels - class index of each tested row
+ * @param probabilities - `rows x classes`
+ * @param participant - index of each row's participant, 0 to `participants` - 1
+ * @param seed - seed of the draws
+ */
+export function bootstrapMetrics(
+  labels: Int32Array,
+  probabilities: Float64Array,
+  participant: Int32Array,
+  participants: number,
+  classes: number,
+  seed: number,
+): Readonly<Record<Metric, Interval>> {
+  const predicted = predictedClasses(probabilities, classes);
+  const own = Array.from({ length: participants }, () => new Float64Array(classes * classes));
+  for (let row = 0; row < labels.length; row++) {
+    own[participant[row]][labels[row] * classes + predicted[row]]++;
+  }
+  const ranked = rankProbabilities(probabilities, classes);
+  const by = random(seedOf(seed, "bootstrap"));
+  const counts = new Float64Array(classes * classes);
+  const times = new Float64Array(participants);
+  const weights = new Float64Array(labels.length);
+  const samples = Object.fromEntries(metrics.map((name) => [name, new Float64Array(bootstrapSamples)])) as Record<
+    Metric,
+    Float64Array
+  >;
+  for (let sample = 0; sample < bootstrapSamples; sample++) {
+    times.fill(0);
+    counts.fill(0);
+    for (const group of resampleGroups(participants, by)) {
+      times[group]++;
+      for (let cell = 0; cell < counts.length; cell++) counts[cell] += own[group][cell];
+    }
+    for (let row = 0; row < weights.length; row++) weights[row] = times[participant[row]];
+    const values: MetricValues = { ...countMetrics(counts, classes), auc: auc(ranked, labels, weights) };
+    for (const name of metrics) samples[name][sample] = values[name];
+  }
+  return Object.fromEntries(metrics.map((name) => [name, percentileInterval(samples[name])])) as Record<
+    Metric,
+    Interval
+  >;
+}
+
+/** The metrics of pooled predictions, with the confusion matrix as rows. */
+export function confusionRows(labels: Int32Array, probabilities: Float64Array, classes: number): number[][] {
+  const counts = confusionCounts(labels, predictedClasses(probabilities, classes), classes);
+  return Array.from({ length: classes }, (_, c) => Array.from(counts.subarray(c * classes, (c + 1) * classes)));
+}

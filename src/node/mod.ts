@@ -1,0 +1,16 @@
+export { drawingDocument } from "./drawing-document.ts";
+export {
+  explain,
+  inside,
+  jsonText,
+  readBytes,
+  readJson,
+  removeFile,
+  unfinishedFiles,
+  writeAtomically,
+} from "./files.ts";
+export { hashOf, sha256 } from "./hash.ts";
+export { leaderboard } from "./leaderboard.ts";
+export { readRun, runFormat, writeRun } from "./run-folder.ts";
+export { readStudy, type StoredStudy, writeStudy } from "./study-folder.ts";
+export { type Answer, type Executor, inline, workerPool } from "./worker-pool.ts";

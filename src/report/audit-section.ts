@@ -1,0 +1,29 @@
+import type { AuditResult, Finding } from "../audit/finding.ts";
+import { count } from "./format.ts";
+import { type Html, html } from "./html.ts";
+import { folded, heading } from "./page-parts.ts";
+
+const marks: Readonly<Record<Finding["verdict"], readonly [sign: string, word: string]>> = {
+  leak: ["✕", "Leak"],
+  warning: ["!", "Warning"],
+  passed: ["✓", "Passed"],
+  "not-applicable": ["–", "Not applicable"],
+};
+
+/** What each check found, and what to do about it. */
+export function auditSection(audit: AuditResult, simulated: boolean): Html {
+  return html`<section aria-labelledby="audit">${heading("audit", "Audit", simulated)}
+${audit.findings.length === 0 && html`<p>No check was run.</p>`}
+<ul class="findings">${audit.findings.map(({ title, verdict, summary, remedy, items }) => {
+    const [sign, word] = marks[verdict];
+    return html`<li><div class="mark ${verdict}"><i aria-hidden="true">${sign}</i>${word}</div><div><p><b>${title}.</b> ${summary}</p>${remedy && html`<p class="note">${remedy}</p>`}${
+      items.length > 0 &&
+      folded(
+        `${count(items.length)} concerned`,
+        html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`,
+      )
+    }</div></li>
+`;
+  })}</ul></section>
+`;
+}

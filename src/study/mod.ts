@@ -1,0 +1,16 @@
+export { type RoleHint } from "./column-roles.ts";
+export {
+  configJsonSchema,
+  emptyMapping,
+  type LabelRule,
+  parseConfig,
+  type StudyConfig,
+  type TableMapping,
+} from "./config.ts";
+export { commonKeys, coverageOf, featuresOf, trialKeys, trialsWith } from "./coverage.ts";
+export { type Guess, guessMapping, type Overrides, type Source, splitOfFile } from "./guess-mapping.ts";
+export { type Imported, importStudy, reshape, type Study } from "./import-study.ts";
+export { applyLabelRule, guessScale, type Level } from "./label-rule.ts";
+export { canonicalId, identifies, pseudonyms } from "./pseudonyms.ts";
+export { arousalOf, parseQuadrant, type Quadrant, quadrants, valenceOf } from "./quadrant.ts";
+export type { Coverage, StudySummary, Task } from "./summary.ts";

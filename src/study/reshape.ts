@@ -1,0 +1,145 @@
+import type { SourceTable } from "../formats/mod.ts";
+import { fail } from "../problem/mod.ts";
+import { asTexts, type Column, find, fromColumns, group, keys, select, take } from "../table/mod.ts";
+
+/**
+ * Turns a table with one row a feature into one with a column a feature.
+ *
+ * @param source - the table; all columns but the two named ones tell its rows apart
+ * @param name - the column that holds a feature's name
+ * @param value - the column that holds its value
+ * @throws InputError `key-duplicate` when a feature stands twice for the same row, `column-not-found`,
+ *   `text-among-numbers`
+ */
+export function pivotLong(source: SourceTable, name: string, value: string, file?: string): SourceTable {
+  const place = file === undefined ? {} : { file };
+  const nameColumn = find(source.table, name) ?? fail("column-not-found", `no column "${name}"`, place);
+  const valueColumn = find(source.table, value) ?? fail("column-not-found", `no column "${value}"`, place);
+  if (valueColumn.kind === "text") failOnText(source, valueColumn, place);
+  const identity = source.table.columns.filter((column) => column !== nameColumn && column !== valueColumn);
+  const identityKeys = keys(
+    source.table,
+    identity.map((column) => column.name),
+  );
+  const groups = [...group(identityKeys.map((key) => key ?? "")).values()];
+  const featureNames = asTexts(nameColumn);
+  const order = [...new Set(featureNames.filter((text) => text !== null))];
+  const features = order.map((featureName): Column & { kind: "number" } => ({
+    kind: "number",
+    name: featureName,
+    values: new Float64Array(groups.length).fill(Number.NaN),
+  }));
+  const at = new Map(order.map((featureName, index) => [featureName, index]));
+  groups.forEach((rows, target) => {
+    const seen = new Set<string>();
+    for (const row of rows) {
+      const featureName = featureNames[row];
+      if (featureName === null) continue;
+      if (seen.has(featureName)) {
+        fail("key-duplicate", `the feature "${featureName}" stands twice for the same trial`, {
+          ...place,
+          row: source.fileRow[row],
+        });
+      }
+      seen.add(featureName);
+      features[at.get(featureName)!].values[target] = valueColumn.values[row] as number;
+    }
+  });
+  const first = groups.map((rows) => rows[0]);
+  const kept = select(
+    take(source.table, first),
+    identity.map((column) => column.name),
+  );
+  return {
+    ...source,
+    table: fromColumns([...kept.columns, ...features]),
+    fileRow: Int32Array.from(first, (row) => source.fileRow[row]),
+    notes: [...source.notes, "one row a feature"],
+  };
+}
+
+/**
+ * Turns a table with one row a participant into one with a row a trial.
+ *
+ * @param source - the table
+ * @param pattern - how its columns are named, with `{feature}` and at least one further part that becomes a column,
+ *   such as `{feature}_{trial}`; columns that do not fit are repeated on each row
+ * @throws InputError `option-invalid` when the pattern is none or no column fits
+ */
+export function unpivotWide(source: SourceTable, pattern: string, file?: string): SourceTable {
+  const place = file === undefined ? {} : { file };
+  const parts = [...pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+  if (!parts.includes("feature") || parts.length < 2 || new Set(parts).size < parts.length) {
+    fail("option-invalid", `the pattern "${pattern}" needs {feature} and a further part such as {trial}`, place);
+  }
+  const expression = new RegExp(
+    `^${pattern
+      .split(/(\{\w+\})/)
+      .map((piece) => (/^\{\w+\}$/.test(piece) ? "(.+)" : piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")))
+      .join("")}$`,
+    "u",
+  );
+  const matched = source.table.columns.flatMap((column) => {
+    const match = expression.exec(column.name);
+    if (!match) return [];
+    const values = Object.fromEntries(parts.map((part, index) => [part, match[index + 1]]));
+    return [{ column, feature: values.feature, place: parts.filter((p) => p !== "feature").map((p) => values[p]) }];
+  });
+  if (matched.length === 0) fail("option-invalid", `no column fits the pattern "${pattern}"`, place);
+  const dimensions = parts.filter((part) => part !== "feature");
+  const cells = [...new Map(matched.map((entry) => [JSON.stringify(entry.place), entry.place])).values()];
+  const features = [...new Set(matched.map((entry) => entry.feature))];
+  const { rowCount } = source.table;
+  const rows = Int32Array.from({ length: rowCount * cells.length }, (_, i) => Math.floor(i / cells.length));
+  const taken = new Set(matched.map((entry) => entry.column));
+  const carried = take(
+    { rowCount, columns: source.table.columns.filter((column) => !taken.has(column)) },
+    rows,
+  ).columns;
+  const named = dimensions.map(
+    (dimension, index): Column => ({
+      kind: "text",
+      name: dimension,
+      values: Array.from(rows, (_, i) => cells[i % cells.length][index]),
+    }),
+  );
+  const values = features.map((feature): Column => {
+    const columns = cells.map(
+      (cell) =>
+        matched.find((entry) => entry.feature === feature && JSON.stringify(entry.place) === JSON.stringify(cell))
+          ?.column,
+    );
+    if (columns.some((column) => column?.kind === "text")) {
+      const texts = columns.map((column) => (column ? asTexts(column) : undefined));
+      return {
+        kind: "text",
+        name: feature,
+        values: Array.from(rows, (row, i) => texts[i % cells.length]?.[row] ?? null),
+      };
+    }
+    return {
+      kind: "number",
+      name: feature,
+      values: Float64Array.from(rows, (row, i) => {
+        const column = columns[i % cells.length];
+        return column ? (column.values[row] as number) : Number.NaN;
+      }),
+    };
+  });
+  return {
+    ...source,
+    table: fromColumns([...carried, ...named, ...values]),
+    fileRow: Int32Array.from(rows, (row) => source.fileRow[row]),
+    notes: [...source.notes, "one row a participant"],
+  };
+}
+
+/** Fails on the first cell of a text column that is no number. */
+export function failOnText(source: SourceTable, column: Column, place: { readonly file?: string }): never {
+  const row = asTexts(column).findIndex((text) => text !== null && Number.isNaN(Number(text)));
+  return fail("text-among-numbers", `"${String(column.values[row])}" is not a number`, {
+    ...place,
+    row: source.fileRow[row],
+    column: column.name,
+  });
+}
