@@ -1,7 +1,12 @@
 import { fail, InputError } from "../problem/mod.ts";
 
-/** No more than this many bytes are unpacked from one file: 2 GiB. */
-export const inflatedLimit = 2 ** 31;
+/**
+ * Bytes that may be unpacked from a file of a given size: 200 times as many, in any case 256 MiB and at most 2 GiB.
+ * Worksheets shrink some 10 to 40 times; a file beyond this was made to fill the memory.
+ */
+export function inflatedLimit(fileSize: number): number {
+  return Math.min(2 ** 31, Math.max(2 ** 28, 200 * fileSize));
+}
 
 /** No table has more cells than this: as numbers they take 2 GiB. */
 export const cellLimit = 2 ** 28;

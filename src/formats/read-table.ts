@@ -1,7 +1,10 @@
 import { fail, InputError } from "../problem/mod.ts";
 import { readDelimited } from "./csv.ts";
+import { readParquetSource } from "./parquet.ts";
+import { readSav } from "./sav.ts";
 import { contentOf } from "./signature.ts";
 import type { ReadOptions, SourceTable } from "./source-table.ts";
+import { readXlsx } from "./xlsx.ts";
 
 /**
  * Reads a table from the bytes of a CSV, TSV, XLSX, SPSS `.sav` or Parquet file. The format is told by content, and for
@@ -43,7 +46,11 @@ async function read(bytes: Uint8Array, ending: string, options: ReadOptions): Pr
         fail("file-damaged", `the file's content is not that of a .${ending} file`);
       }
       return readDelimited(bytes, options, /^(tsv|tab|txt)$/.test(ending));
-    default:
-      return fail("file-format-unknown", "not yet");
+    case "zip":
+      return readXlsx(bytes, options);
+    case "sav":
+      return readSav(bytes, options);
+    case "parquet":
+      return readParquetSource(bytes, options);
   }
 }

@@ -9,6 +9,7 @@ const strangers: readonly (readonly [RegExp, string])[] = [
   [/^\xff\xd8\xff/, "the file is a JPEG picture"],
   [/^GIF8[79]a/, "the file is a GIF picture"],
   [/^%PDF-/, "the file is a PDF document: export the table itself"],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a signature
   [/^\x1f\x8b/, "the file is compressed with gzip: unpack it first"],
   [/^\xfd7zXZ/, "the file is compressed with xz: unpack it first"],
   [/^BZh\d1AY/, "the file is compressed with bzip2: unpack it first"],
@@ -21,8 +22,11 @@ const strangers: readonly (readonly [RegExp, string])[] = [
   [/^RD[AX]\d\n/, "the file is an R workspace: write the table with write.csv"],
   [/^<stata_dta>/, "the file is a Stata data set: export it as CSV"],
   [/^(ARROW1|FEA1)/, "the file is an Arrow or Feather file: save it as Parquet"],
-  [/^RIFF[^]{4}(WAVE|AVI )/, "the file is a recording or a video"],
-  [/^(<!doctype html|<html)/i, "the file is a web page, whatever its name ends with: save the table as .xlsx"],
+  [/^RIFF[\s\S]{4}(WAVE|AVI )/, "the file is a recording or a video"],
+  [
+    /^(<!doctype html|<html)/i,
+    "the file is a web page, whatever its name ends with: save the table as .xlsx",
+  ],
   [/^<(\?xml|workbook)/i, "the file is XML: save the table as .xlsx or CSV"],
   [/^\{\\rtf/, "the file is a text document: save the table as .xlsx or CSV"],
   [/^(\[\s*[[{]|\{\s*")/, "the file is JSON: save the table as CSV"],

@@ -59,7 +59,7 @@ export function decodeGuessing(bytes: Uint8Array): DecodedText {
 
 /**
  * Says whether bytes without a byte order mark look like UTF-16: delimiters, digits and line ends of a table have a
- * zero byte, always on the same side.
+ * zero byte, nearly always on the same side.
  */
 function utf16Order(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   const length = Math.min(bytes.length, 4096);
@@ -69,8 +69,9 @@ function utf16Order(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   for (let at = 0; at < length; at++) if (bytes[at] === 0) at % 2 ? odd++ : even++;
   // a tenth of the characters being ASCII is little for a table
   const enough = length / 20;
-  if (odd > enough && even === 0) return "utf-16le";
-  if (even > enough && odd === 0) return "utf-16be";
+  // some letters, such as U+AC00, have a zero byte on the other side
+  if (odd > enough && odd > 4 * even) return "utf-16le";
+  if (even > enough && even > 4 * odd) return "utf-16be";
   return undefined;
 }
 

@@ -112,7 +112,9 @@ export function typedColumns(
 ): { readonly columns: readonly Column[]; readonly notes: readonly string[] } {
   const { decimal } = typing;
   const missingNumbers = new Set(
-    [...typing.missing].map((text) => parseNumber(text, decimal ?? ".")).filter((value) => value !== undefined),
+    [...typing.missing]
+      .map((text) => parseNumber(text, decimal ?? "."))
+      .filter((value) => value !== undefined),
   );
   let points = 0;
   let commas = 0;
@@ -139,7 +141,10 @@ export function typedColumns(
   let ambiguousCommas = 0;
   const typed = read.map(({ name, cells, values, dotted, withComma }): Column => {
     if (values === undefined) return asText(name, cells, typing);
-    if (decimal === undefined && ((dotted?.ambiguous && usesCommas) || (withComma?.ambiguous && !commaFile))) {
+    if (
+      decimal === undefined &&
+      ((dotted?.ambiguous && usesCommas) || (withComma?.ambiguous && !commaFile))
+    ) {
       kept++;
       return asText(name, cells, typing);
     }

@@ -27,7 +27,9 @@ export function numberKind(id: number, code?: string): NumberKind {
     .split(";")[0]
     .toLowerCase();
   if (/\[(h+|m+|s+)\]/.test(bare)) return "elapsed";
-  const letters = bare.replace(/\[[^\]]*\]/g, "").replace(/general|am\/pm|a\/p/g, (word) => (word[0] === "g" ? "" : "h"));
+  const letters = bare
+    .replace(/\[[^\]]*\]/g, "")
+    .replace(/general|am\/pm|a\/p/g, (word) => (word[0] === "g" ? "" : "h"));
   const date = /[dy]/.test(letters) || (/m/.test(letters) && !/[hs]/.test(letters));
   const time = /[hs]/.test(letters);
   if (date && time) return "moment";

@@ -25,7 +25,9 @@ const maxColumns = 16_384;
 /** Excel writes characters that XML forbids as `_x000D_`. */
 export function unescaped(text: string): string {
   return text.includes("_x")
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      )
     : text;
 }
 
@@ -108,7 +110,8 @@ export function sheetCells(bytes: Uint8Array, parts: WorkbookParts): ReadonlyMap
           const number = attribute("r");
           row = number === undefined ? row + 1 : Number(number) - 1;
           column = -1;
-          if (!(row >= 0 && row < maxRows)) fail("file-damaged", "the worksheet has a row outside the sheet");
+          if (!(Number.isInteger(row) && row >= 0 && row < maxRows))
+            fail("file-damaged", "the worksheet has a row outside the sheet");
           break;
         }
         case "c": {
@@ -119,7 +122,7 @@ export function sheetCells(bytes: Uint8Array, parts: WorkbookParts): ReadonlyMap
             column = found.column;
             if (found.row !== row) row = found.row;
           }
-          if (!(row >= 0 && row < maxRows && column >= 0 && column < maxColumns)) {
+          if (!(Number.isInteger(row) && row >= 0 && row < maxRows && column >= 0 && column < maxColumns)) {
             fail("file-damaged", "the worksheet has a cell outside the sheet");
           }
           type = attribute("t") ?? "n";

@@ -80,9 +80,13 @@ function relations(archive: ZipArchive, part: string): readonly Relation[] {
 }
 
 function openWorkbook(archive: ZipArchive): Workbook {
-  const path = relations(archive, "").find(({ type }) => type === "officeDocument")?.path ?? "xl/workbook.xml";
+  const path =
+    relations(archive, "").find(({ type }) => type === "officeDocument")?.path ?? "xl/workbook.xml";
   const bytes = path.endsWith(".xml") ? archive.file(path) : undefined;
-  if (!bytes || archive.names.some((name) => name === "word/document.xml" || name === "ppt/presentation.xml")) {
+  if (
+    !bytes ||
+    archive.names.some((name) => name === "word/document.xml" || name === "ppt/presentation.xml")
+  ) {
     return fail("file-format-unknown", strangerMessage(archive));
   }
   const parts = relations(archive, path);
@@ -93,8 +97,7 @@ function openWorkbook(archive: ZipArchive): Workbook {
     open(name, attribute) {
       if (name === "workbookPr" && /^(1|true)$/.test(attribute("date1904") ?? "")) dateSystem = 1904;
       if (name !== "sheet") return;
-      // the namespace's prefix is free, but everybody writes r:id
-      const part = paths.get(attribute("r:id") ?? attribute("d3p1:id") ?? "");
+      const part = paths.get(attribute(":id") ?? "");
       if (part?.type !== "worksheet") return;
       const state = attribute("state") ?? "visible";
       sheets.push({ name: attribute("name") ?? "", path: part.path, hidden: state !== "visible" });
@@ -108,16 +111,22 @@ function openWorkbook(archive: ZipArchive): Workbook {
 }
 
 function strangerMessage({ names }: ZipArchive): string {
-  if (names.some((name) => name.endsWith("workbook.bin"))) return "the file is an .xlsb workbook: save it as .xlsx";
+  if (names.some((name) => name.endsWith("workbook.bin")))
+    return "the file is an .xlsb workbook: save it as .xlsx";
   if (names.includes("content.xml")) return "the file is an OpenDocument file: save it as .xlsx";
-  if (names.includes("word/document.xml")) return "the file is a Word document: save the table as .xlsx or CSV";
+  if (names.includes("word/document.xml"))
+    return "the file is a Word document: save the table as .xlsx or CSV";
   if (names.includes("Index/Document.iwa")) return "the file is a Numbers document: export it as .xlsx";
   return "the file is a ZIP archive without a workbook: unpack it first";
 }
 
 /** 0-based position of the wanted sheet: by name, else by number, else the first that is not hidden. */
 function chooseSheet(sheets: Workbook["sheets"], wanted: string | undefined): number {
-  if (wanted === undefined) return Math.max(0, sheets.findIndex(({ hidden }) => !hidden));
+  if (wanted === undefined)
+    return Math.max(
+      0,
+      sheets.findIndex(({ hidden }) => !hidden),
+    );
   const exact = sheets.findIndex(({ name }) => name === wanted);
   if (exact >= 0) return exact;
   const loose = sheets.findIndex(({ name }) => name.trim().toLowerCase() === wanted.trim().toLowerCase());

@@ -2,7 +2,10 @@ import { fail } from "../problem/mod.ts";
 
 /** What {@link scanXml} calls as it goes through a document. Names come without their namespace prefix. */
 export interface XmlVisitor {
-  /** An element begins; attributes are looked up only when asked for, and only during the call. */
+  /**
+   * An element begins; attributes are looked up only when asked for, and only during the call. `:id` finds an `id` with
+   * any namespace prefix.
+   */
   open(name: string, attribute: (name: string) => string | undefined): void;
   /** An element ends. */
   close(name: string): void;
@@ -78,6 +81,7 @@ export function scanXml(bytes: Uint8Array, visitor: XmlVisitor): void {
       if (mark !== quote && mark !== apostrophe) return undefined;
       const close = find(mark, open + 1);
       if (close < 0) return undefined;
+      if (name[0] === ":") nameStart = Math.max(nameStart, nameEnd - name.length);
       if (nameEnd - nameStart === name.length && ascii(nameStart, nameEnd) === name) {
         return decodeEntities(ascii(open + 1, close));
       }

@@ -1,7 +1,7 @@
 import { fail } from "../problem/mod.ts";
 import { inflatedLimit } from "./bound.ts";
 import { crc32 } from "./checksum.ts";
-import { inflateBounded } from "./inflate.ts";
+import { inflateTo } from "./inflate.ts";
 
 /** The files of a ZIP archive by name; each is unpacked and checked only when it is asked for. */
 export interface ZipArchive {
@@ -28,13 +28,13 @@ interface Entry {
  * Opens a ZIP archive, ZIP64 included.
  *
  * @param bytes - the archive
- * @returns its files; all that is unpacked from one archive together stays below 2 GiB
+ * @returns its files; all that is unpacked together stays below {@link inflatedLimit}
  * @throws InputError `file-damaged` when the archive ends early or its directory is not in order
  */
 export function openZip(bytes: Uint8Array): ZipArchive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const entries = directory(view, bytes);
-  let budget = inflatedLimit;
+  let budget = inflatedLimit(bytes.length);
   return {
     names: [...entries.keys()],
     file(name) {
@@ -45,13 +45,13 @@ export function openZip(bytes: Uint8Array): ZipArchive {
       if (offset + 30 > bytes.length || view.getUint32(offset, true) !== localSignature) damaged();
       const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
       if (start + packed > bytes.length) damaged();
-      if (entry.size > budget) fail("file-too-large", "the archive unpacks to more than 2 GiB");
+      if (entry.size > budget) fail("file-too-large", "the archive unpacks to far more than its size allows");
       const stored = bytes.subarray(start, start + packed);
       const content =
         entry.method === 0
           ? stored
           : entry.method === 8
-            ? inflateBounded(stored, entry.size, "a part of the archive")
+            ? inflateTo(stored, entry.size, "a part of the archive")
             : fail("file-format-unknown", "the archive is packed by a method that workbooks do not use");
       if (content.length !== entry.size || crc32(content) !== entry.crc) damaged();
       budget -= content.length;
@@ -86,7 +86,11 @@ function directory(view: DataView, bytes: Uint8Array): ReadonlyMap<string, Entry
     const extraLength = view.getUint16(at + 30, true);
     const next = at + 46 + nameLength + extraLength + view.getUint16(at + 32, true);
     if (next > bytes.length) damaged();
-    const sizes = [view.getUint32(at + 24, true), view.getUint32(at + 20, true), view.getUint32(at + 42, true)];
+    const sizes = [
+      view.getUint32(at + 24, true),
+      view.getUint32(at + 20, true),
+      view.getUint32(at + 42, true),
+    ];
     zip64Sizes(view, at + 46 + nameLength, extraLength, sizes);
     const [size, packed, offset] = sizes;
     const name = decoder.decode(bytes.subarray(at + 46, at + 46 + nameLength)).replaceAll("\\", "/");

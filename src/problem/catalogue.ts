@@ -81,6 +81,14 @@ export const catalogue = {
     severity: "warning",
     remedy: "Give the column with --ei to analyse emotional intelligence.",
   },
+  "ei-too-few": {
+    severity: "warning",
+    remedy: "The EI analysis needs at least four participants with a score and predictions.",
+  },
+  "ei-constant": {
+    severity: "warning",
+    remedy: "Check the column; without differences in EI nothing can depend on it.",
+  },
   "ei-conflict": { severity: "error", remedy: "A participant may have one score only; correct the rows." },
   "features-absent": {
     severity: "error",

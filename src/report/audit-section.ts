@@ -1,4 +1,4 @@
-import type { AuditResult, Finding } from "../audit/finding.ts";
+import type { AuditResult, Finding } from "../audit/mod.ts";
 import { count } from "./format.ts";
 import { type Html, html } from "./html.ts";
 import { folded, heading } from "./page-parts.ts";

@@ -1,13 +1,14 @@
 import { axisX, axisY, cell, text } from "@observablehq/plot";
-import type { ScoreRow } from "../learn/score.ts";
+import type { ScoreRow } from "../learn/mod.ts";
 import { armColour, type Drawing, type Panel, panel, panelWidth } from "./drawing.ts";
 import { count, percentage, shortened } from "./format.ts";
 import { light } from "./palette.ts";
 import { panelTitle } from "./terms.ts";
 
-/** Up to so many classes a cell holds percentage and count, up to `percentagesTo` the percentage, then shade alone. */
-const countsTo = 5;
-const percentagesTo = 14;
+/** Up to so many classes a cell holds percentage and count. */
+export const countsTo = 5;
+/** Up to so many classes a cell holds the percentage; with more it is shade alone. */
+export const percentagesTo = 14;
 /** The fullest cell is not painted fuller than this, so that words on it stay legible in light and dark. */
 const fullest = 0.62;
 const wide = 2 * panelWidth + 28;
@@ -19,8 +20,27 @@ interface Cell {
   readonly share: number;
 }
 
-/** Which class was taken for which: shade and percentage by row, counts of trials. */
-export function confusionPanel(drawing: Drawing, row: ScoreRow): Panel {
+/** The share that is shaded most: 1, or with many classes the largest that occurs in any panel of the figure. */
+export function deepestShare(rows: readonly ScoreRow[]): number {
+  if (rows.every(({ classes }) => classes.length <= countsTo)) return 1;
+  let deepest = 0;
+  for (const { confusion } of rows) {
+    for (const counts of confusion) {
+      const all = counts.reduce((sum, n) => sum + n, 0);
+      for (const n of counts) if (n > deepest * all) deepest = n / all;
+    }
+  }
+  return deepest || 1;
+}
+
+/**
+ * Which class was taken for which: shade and percentage by row, counts of trials.
+ *
+ * @param drawing - what all figures have in common
+ * @param row - the line of the leaderboard
+ * @param deepest - the share that is shaded most, see {@link deepestShare}
+ */
+export function confusionPanel(drawing: Drawing, row: ScoreRow, deepest: number): Panel {
   const { classes, confusion } = row;
   const many = classes.length;
   const cells: Cell[] = confusion.flatMap((counts, truth) => {
@@ -46,21 +66,21 @@ export function confusionPanel(drawing: Drawing, row: ScoreRow): Panel {
   const shown = many <= percentagesTo ? cells.filter(({ share }) => Number.isFinite(share)) : [];
   return panel(drawing, shortened(panelTitle(row), many > 6 ? 80 : 34), armColour(row.arm), {
     width,
-    height: Math.round(rowHeight * many + 58),
+    height: Math.round(rowHeight * many + 46),
     marginLeft,
     marginRight: 4,
     marginTop: 40,
-    marginBottom: 18,
+    marginBottom: 6,
     style: { fontSize: "11px" },
-    x: { domain: indices, label: null },
-    y: { domain: indices, label: null },
+    x: { domain: indices, label: null, padding: 0, round: false },
+    y: { domain: indices, label: null, padding: 0, round: false },
     marks: [
       cell(cells, {
         x: "predicted",
         y: "truth",
         fill: armColour(row.arm),
-        inset: 1,
-        fillOpacity: ({ share }: Cell) => (Number.isFinite(share) ? share * fullest : 0),
+        inset: 1.5,
+        fillOpacity: ({ share }: Cell) => (Number.isFinite(share) ? (share / deepest) * fullest : 0),
         stroke: light.line,
         strokeWidth: 1,
         title: ({ truth, predicted, trials, share }: Cell) =>

@@ -1,5 +1,5 @@
 import { type PlotOptions, plot } from "@observablehq/plot";
-import { escaped } from "./format.ts";
+import { escaped, shortened } from "./format.ts";
 import { light } from "./palette.ts";
 
 /** A node that the drawing document made. */
@@ -72,9 +72,14 @@ export function armColour(arm: string): string {
  * @param drawing - what all figures have in common
  * @param title - the heading, free text
  * @param colour - the heading's colour
- * @param options - the plot, without document, class and style
+ * @param options - the plot with its height, without document and class
  */
-export function panel(drawing: Drawing, title: string, colour: string, options: PlotOptions): Panel {
+export function panel(
+  drawing: Drawing,
+  title: string,
+  colour: string,
+  options: PlotOptions & { readonly height: number },
+): Panel {
   const width = options.width ?? panelWidth;
   const drawn = plot({
     ...options,
@@ -83,10 +88,10 @@ export function panel(drawing: Drawing, title: string, colour: string, options: 
     document: drawing.document as never,
   }) as unknown as DrawnNode;
   // Plot's own style sheet is for pages; ours has the same rules, and a figure needs none
-  const inner = rounded(drawn.outerHTML)
+  const inner = rounded(drawn.outerHTML.replaceAll("&#160;", "\u00a0"))
     .replace(/<style>[\s\S]*?<\/style>/, "")
     .replace(/ aria-label="[^"]*"/g, "");
-  const height = Number(/ height="(\d+)"/.exec(inner)?.[1] ?? 0);
+  const height = options.height;
   const note = drawing.simulated
     ? `<text x="${width}" y="15" text-anchor="end" font-size="11" font-weight="600" fill="${light.mark}">Simulated data</text>`
     : "";
@@ -124,9 +129,14 @@ export function standalone({ title, panels }: Figure, simulated: boolean): strin
   const width = 2 * margin + (columns === 2 ? 2 * panelWidth + gap : widest);
   const height = y - gap + margin;
   const full = simulated ? `${title} (simulated data)` : title;
+  // some 9 pixels a character at this size: a long title must not run off the sheet
+  const shown = shortened(
+    full.length * 9 > width - 2 * margin ? title : full,
+    Math.floor((width - 2 * margin) / 9),
+  );
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="${fontStack}" role="img">` +
     `<title>${escaped(full)}</title><rect width="${width}" height="${height}" fill="${light.paper}"/>` +
-    `<text x="${margin}" y="28" font-size="15" font-weight="600" fill="${light.ink}">${escaped(full)}</text>${placed}</svg>\n`
+    `<text x="${margin}" y="28" font-size="15" font-weight="600" fill="${light.ink}">${escaped(shown)}</text>${placed}</svg>\n`
   );
 }

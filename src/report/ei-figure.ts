@@ -1,5 +1,5 @@
 import { dot, ruleX, text } from "@observablehq/plot";
-import type { EiResult, EiRow, ParticipantAccuracy } from "../ei/result.ts";
+import type { EiResult, EiRow, ParticipantAccuracy } from "../ei/mod.ts";
 import { armColour, type Drawing, type Panel, panel, panelWidth } from "./drawing.ts";
 import { scoreName } from "./ei-verdict.ts";
 import { coefficient, percent, pValue, shortened } from "./format.ts";

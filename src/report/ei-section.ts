@@ -1,6 +1,6 @@
-import type { EiResult, EiRow } from "../ei/result.ts";
-import type { Arm } from "../learn/score.ts";
-import { armModality } from "../learn/score.ts";
+import type { EiResult, EiRow } from "../ei/mod.ts";
+import type { Arm } from "../learn/mod.ts";
+import { armModality } from "../learn/mod.ts";
 import { scoreName } from "./ei-verdict.ts";
 import type { Figures } from "./figures.ts";
 import {
@@ -46,7 +46,7 @@ function setUp(ei: EiResult): string {
       : " No permutation test was asked for.";
   return (
     `${counted(ei.participants, "participant")} with a score of ${scoreName(ei)}${ei.missing ? `, ${count(ei.missing)} without` : ""}. ` +
-    `Groups: ${ei.rule.replace(/[.]?$/, "")}; cut at ${decimal(ei.cut)}.${ties}${permuted} p values in this table are not corrected for the number of rows.`
+    `Groups: ${ei.rule.replace(/[.]?$/, "")}; cut at ${decimal(ei.cut, Number.isInteger(ei.cut) ? 0 : 2)}.${ties}${permuted} p values in this table are not corrected for the number of rows.`
   );
 }
 

@@ -1,7 +1,7 @@
-import type { EiResult, EiRow } from "../ei/result.ts";
+import type { EiResult, EiRow } from "../ei/mod.ts";
 import { holm } from "../stats/mod.ts";
-import { counted, listed, percent, points, pValue } from "./format.ts";
-import { capital, inOrder, phraseOf } from "./terms.ts";
+import { counted, listed, points, pValue } from "./format.ts";
+import { inOrder, phraseOf } from "./terms.ts";
 import { alpha } from "./verdict.ts";
 
 /** The name of the score as a sentence says it. */
@@ -17,10 +17,7 @@ export function primaryEiRows(ei: EiResult, task: string): readonly EiRow[] {
 function figures(row: EiRow, permutations: number, p: number): string {
   const { value, low, high } = row.difference;
   const test = permutations > 0 ? `; ${pValue(p, permutations)}` : "";
-  return (
-    `${percent(row.high.accuracy)} against ${percent(row.low.accuracy)}, ${points(value)} percentage points ` +
-    `(95\u202f% interval ${points(low)} to ${points(high)}${test})`
-  );
+  return `${points(value)} percentage points (95\u202f% interval ${points(low)} to ${points(high)}${test})`;
 }
 
 /**
@@ -36,7 +33,7 @@ export function eiSentence(ei: EiResult, task: string): string | null {
   if (rows.length === 0) return null;
   const tested = ei.permutations > 0;
   const p = holm(rows.map((row) => row.difference.p));
-  const said = (i: number): string => `${phraseOf(rows[i].arm)} ${figures(rows[i], ei.permutations, p[i])}`;
+  const said = (i: number): string => `${figures(rows[i], ei.permutations, p[i])} ${phraseOf(rows[i].arm)}`;
   const all = rows.map((_, i) => i);
   const shown = all.filter(
     (i) => tested && p[i] < alpha && (rows[i].difference.low > 0 || rows[i].difference.high < 0),
@@ -45,12 +42,12 @@ export function eiSentence(ei: EiResult, task: string): string | null {
     tested && rows.length > 1 ? ` p is corrected for ${counted(rows.length, "arm")} (Holm).` : "";
   const groups = `participants high and low in emotional intelligence (${scoreName(ei)})`;
   if (!tested) {
-    return `No permutation test was asked for, so nothing is decided about ${groups}; mean accuracy of High against Low was ${listed(all.map(said))}.`;
+    return `No permutation test was asked for, so nothing is decided about ${groups}; mean accuracy of High minus Low was ${listed(all.map(said))}.`;
   }
   if (shown.length === 0) {
-    return `No difference in accuracy between ${groups} was shown: ${listed(all.map(said))}.${correction}`;
+    return `No difference in accuracy between ${groups} was shown; High minus Low was ${listed(all.map(said))}.${correction}`;
   }
   const others = all.filter((i) => !shown.includes(i));
-  const rest = others.length ? ` No difference was shown ${listed(others.map(said))}.` : "";
-  return `${capital(`accuracy differed between ${groups}`)} ${listed(shown.map(said))}.${rest}${correction}`;
+  const rest = others.length ? ` No difference was shown for the others: ${listed(others.map(said))}.` : "";
+  return `Accuracy differed between ${groups}; High minus Low was ${listed(shown.map(said))}.${rest}${correction}`;
 }

@@ -1,7 +1,6 @@
-import type { AuditResult } from "../audit/finding.ts";
-import type { EiRow } from "../ei/result.ts";
-import { auc, chanceLevels, countMetrics, rankProbabilities } from "../learn/metrics.ts";
-import { type Arm, arms, type Metric, metrics, type Score, type ScoreRow } from "../learn/score.ts";
+import type { AuditResult } from "../audit/mod.ts";
+import type { EiRow } from "../ei/mod.ts";
+import { type Arm, arms, type ScoreRow } from "../learn/mod.ts";
 import { problem } from "../problem/mod.ts";
 import {
   hedgesG,
@@ -18,15 +17,8 @@ import {
   spearman,
 } from "../stats/mod.ts";
 import { type Column, fromColumns, table } from "../table/mod.ts";
+import { type ExampleTask, type Predicted, predict, scored } from "./example-scores.ts";
 import type { RunFolder } from "./run-folder.ts";
-
-/** A task of the example. */
-export interface ExampleTask {
-  readonly name: string;
-  readonly classes: readonly string[];
-  /** How far the true class is raised, by arm: 0 is chance. */
-  readonly effect: Partial<Record<Arm, number>>;
-}
 
 /** What the example run holds. */
 export interface ExampleOptions {
@@ -54,114 +46,6 @@ const valence: ExampleTask = {
   classes: ["negative", "neutral"],
   effect: { ecg: 0.25, face: 0.9, joined: 1, mean: 0.95 },
 };
-
-interface Predicted {
-  readonly labels: Int32Array;
-  readonly people: Int32Array;
-  readonly probabilities: Float64Array;
-  readonly predicted: Int32Array;
-}
-
-function predict(
-  task: ExampleTask,
-  arm: Arm,
-  model: string,
-  people: Int32Array,
-  labels: Int32Array,
-  by: Random,
-): Predicted {
-  const classes = task.classes.length;
-  const probabilities = new Float64Array(labels.length * classes);
-  const predicted = new Int32Array(labels.length);
-  const effect = model === "dummy" ? 0 : (task.effect[arm] ?? 0);
-  for (let row = 0; row < labels.length; row++) {
-    let sum = 0;
-    for (let c = 0; c < classes; c++) {
-      // people differ, and later people are recognised a little better: EI rises with the index
-      const skill = effect * (0.7 + (0.6 * people[row]) / (people[people.length - 1] + 1));
-      const value =
-        model === "dummy" ? Number(c === 0) : Math.exp(by.normal() + (labels[row] === c ? skill : 0));
-      probabilities[row * classes + c] = value;
-      sum += value;
-    }
-    for (let c = 0; c < classes; c++) {
-      probabilities[row * classes + c] /= sum;
-      if (probabilities[row * classes + c] > probabilities[row * classes + predicted[row]])
-        predicted[row] = c;
-    }
-  }
-  return { labels, people, probabilities, predicted };
-}
-
-function countsOf(
-  labels: Int32Array,
-  predicted: Int32Array,
-  classes: number,
-  weights?: Float64Array,
-): Float64Array {
-  const counts = new Float64Array(classes * classes);
-  labels.forEach((label, row) => {
-    counts[label * classes + predicted[row]] += weights ? weights[row] : 1;
-  });
-  return counts;
-}
-
-function scored(
-  { labels, people, probabilities, predicted }: Predicted,
-  classes: number,
-  permutations: number,
-  by: Random,
-) {
-  const ranked = rankProbabilities(probabilities, classes);
-  const counts = countsOf(labels, predicted, classes);
-  const observed = { ...countMetrics(counts, classes), auc: auc(ranked, labels) };
-  const chance = chanceLevels(labels, classes);
-  const persons = people[people.length - 1] + 1;
-  const samples: Record<Metric, number[]> = { balancedAccuracy: [], accuracy: [], macroF1: [], auc: [] };
-  for (let i = 0; i < 200; i++) {
-    const times = new Float64Array(persons);
-    for (const person of resampleGroups(persons, by)) times[person]++;
-    const weights = Float64Array.from(people, (person) => times[person]);
-    const values = {
-      ...countMetrics(countsOf(labels, predicted, classes, weights), classes),
-      auc: auc(ranked, labels, weights),
-    };
-    for (const metric of metrics) samples[metric].push(values[metric]);
-  }
-  const reached: Record<Metric, number> = { balancedAccuracy: 0, accuracy: 0, macroF1: 0, auc: 0 };
-  const nullSample: number[] = [];
-  for (let i = 0; i < permutations; i++) {
-    const permuted = labels.slice();
-    for (let from = 0; from < people.length; ) {
-      let to = from;
-      while (to < people.length && people[to] === people[from]) to++;
-      shuffle(permuted.subarray(from, to), by);
-      from = to;
-    }
-    const values = {
-      ...countMetrics(countsOf(permuted, predicted, classes), classes),
-      auc: auc(ranked, permuted),
-    };
-    for (const metric of metrics) if (values[metric] >= observed[metric]) reached[metric]++;
-    if (i < 200) nullSample.push(values.balancedAccuracy);
-  }
-  const score = (metric: Metric): Score => ({
-    value: observed[metric],
-    chance: chance[metric],
-    ...percentileInterval(samples[metric]),
-    p: permutations ? permutationP(reached[metric], permutations) : null,
-    exceedances: reached[metric],
-    permutations,
-  });
-  const scores = Object.fromEntries(metrics.map((metric) => [metric, score(metric)])) as Record<
-    Metric,
-    Score
-  >;
-  const confusion = Array.from({ length: classes }, (_, c) =>
-    Array.from(counts.subarray(c * classes, (c + 1) * classes)),
-  );
-  return { scores, nullSample, confusion };
-}
 
 function eiRow(
   row: ScoreRow,
@@ -279,7 +163,7 @@ export function exampleFolder(options: ExampleOptions = {}): RunFolder {
     arms: used = arms,
     models = ["svm-rbf", "logistic-regression", "random-forest", "dummy"],
     validations = ["leave-one-participant-out"],
-    permutations = 199,
+    permutations = 299,
     ei = true,
     score = "TAS-20",
     leak = false,

@@ -1,9 +1,9 @@
-import type { ScoreRow } from "../learn/score.ts";
-import { confusionPanel } from "./confusion-figure.ts";
+import type { ScoreRow } from "../learn/mod.ts";
+import { confusionPanel, countsTo, deepestShare, percentagesTo } from "./confusion-figure.ts";
 import { type Drawing, type DrawingDocument, type Figure, standalone } from "./drawing.ts";
 import { eiPanel } from "./ei-figure.ts";
 import { primaryEiRows } from "./ei-verdict.ts";
-import { fileNamePart, listed } from "./format.ts";
+import { fileNamePart, listed, percent } from "./format.ts";
 import { nullPanel } from "./null-figure.ts";
 import { participantAccuracies } from "./participant-accuracy.ts";
 import { participantsPanel } from "./participants-figure.ts";
@@ -71,6 +71,7 @@ function taskFigures(
     }) => nullSample.some(Number.isFinite) && Number.isFinite(value) && Number.isFinite(chance),
   );
   const scored = rows.filter(({ confusion, classes }) => classes.length > 0 && confusion.length > 0);
+  const deepest = deepestShare(scored);
   const people = rows
     .map((row) => ({ row, accuracies: participantAccuracies(folder.predictions, row) }))
     .filter(({ accuracies }) => accuracies.length > 0);
@@ -86,10 +87,10 @@ function taskFigures(
       title: `What permuted labels score${of}`,
       caption: `Balanced accuracy of ${model} after the labels were permuted within participants (grey, at most 200 of the permutations drawn) and as observed (coloured line). p is that of this one test, not corrected.`,
     }),
-    confusion: figure(scored, (row) => confusionPanel(drawing, row), {
+    confusion: figure(scored, (row) => confusionPanel(drawing, row, deepest), {
       file: `confusion-${part}.svg`,
       title: `Confusion${of}`,
-      caption: `Which class ${model} took for which. Shade and percentage: share of the row, that is of the trials truly of that class. Counts are trials.`,
+      caption: `Which class ${model} took for which. Shade${cellWords(rows)}; the deepest shade is ${percent(deepest)}.`,
     }),
     participants: figure(
       people,
@@ -97,7 +98,7 @@ function taskFigures(
       {
         file: `participants-${part}.svg`,
         title: `Accuracy of each participant${of}`,
-        caption: `Share of each participant's trials that ${model} got right, out of fold, lowest first; the dashed line is chance. One panel's order is not another's.`,
+        caption: `Share of each participant's trials that ${model} got right, out of fold, lowest first; the dashed line is chance. Each panel has its own order.`,
       },
     ),
     ei:
@@ -117,6 +118,15 @@ function figure<Item>(
   about: Omit<Figure, "panels">,
 ): Figure | null {
   return items.length ? { ...about, panels: items.map(draw) } : null;
+}
+
+/** What a cell of the confusion figure says, as the caption puts it after "Shade". */
+function cellWords(rows: readonly ScoreRow[]): string {
+  const many = rows.reduce((most, { classes }) => Math.max(most, classes.length), 0);
+  const row = "the share of the row, that is of the trials truly of that class";
+  if (many <= countsTo) return ` and percentage are ${row}, below it the number of trials`;
+  if (many <= percentagesTo) return ` and number (%) are ${row}; counts of trials are in the tables below`;
+  return ` is ${row}; counts of trials are in the tables below`;
 }
 
 /** One scale for all panels: from just below the lowest accuracy or chance to just above the highest. */

@@ -81,10 +81,10 @@ export function comparison(p: number | null, permutations: number): string {
   return `= ${shown.toFixed(digits).replace(/^0/, "")}`;
 }
 
-/** A permutation p value with its letter: `p = .012`; see {@link comparison}. */
+/** A permutation p value with its letter: `p = .012`, in spaces that do not break; see {@link comparison}. */
 export function pValue(p: number | null, permutations: number): string {
   const text = comparison(p, permutations);
-  return text === none ? none : `p ${text}`;
+  return text === none ? none : `p ${text}`.replaceAll(" ", "\u00a0");
 }
 
 /** A p value for a table's cell: `.012`, `< .001`; see {@link comparison}. */
@@ -100,7 +100,7 @@ export function listed(names: readonly string[], last = "and"): string {
 
 /** Text that fits: cut after so many characters, with an ellipsis. Never parts a character from its accents' code unit. */
 export function shortened(text: string, characters: number): string {
-  const all = Array.from(visible(text));
+  const all = Array.from(visible(text).replace(/\s+/g, " "));
   return all.length <= characters
     ? all.join("")
     : `${all
@@ -109,9 +109,11 @@ export function shortened(text: string, characters: number): string {
         .trimEnd()}…`;
 }
 
-/** Text without the control characters that XML forbids and without lone surrogates; line breaks become spaces. */
+/** Text without the control characters that XML forbids and without lone surrogates; line breaks and tabs stay. */
 export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]+/gu, " ").toWellFormed();
+  return text
+    .replace(/[^\P{Cc}\t\n]|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu, " ")
+    .toWellFormed();
 }
 
 /** Text fit to stand in HTML and XML, in content and between quotes. */

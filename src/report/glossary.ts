@@ -1,4 +1,4 @@
-import type { Metric } from "../learn/score.ts";
+import type { Metric } from "../learn/mod.ts";
 import { type Html, html, withDoiLinks } from "./html.ts";
 
 interface Term {
@@ -21,7 +21,7 @@ const terms: readonly Term[] = [
   {
     key: "macroF1",
     title: "Macro F1",
-    text: "Mean over the classes of the harmonic mean of precision and recall. Its chance level depends on the classes' sizes and stands beside each value. Opitz & Burst 2019, arXiv 1911.03347.",
+    text: "Mean over the classes of the harmonic mean of precision and recall. Chance is that of guessing in proportion to classes of equal size, 1 / number of classes. Opitz & Burst 2019, arXiv 1911.03347.",
   },
   {
     key: "auc",
@@ -36,7 +36,7 @@ const terms: readonly Term[] = [
   {
     key: "p",
     title: "p",
-    text: "Share of permutations that reached the observed value, (b + 1) / (m + 1). Labels are permuted within each participant, and p cannot be smaller than 1 / (m + 1). Ojala & Garriga 2010, Journal of Machine Learning Research 11, 1833–1863; Phipson & Smyth 2010, doi:10.2202/1544-6115.1585.",
+    text: "Share of permutations that reached the observed value, (b + 1) / (m + 1). Labels are permuted within each participant; drawing may stop early once p is clearly large (Besag & Clifford 1991, doi:10.1093/biomet/78.2.301), and p cannot be smaller than 1 / (m + 1). Ojala & Garriga 2010, Journal of Machine Learning Research 11, 1833–1863; Phipson & Smyth 2010, doi:10.2202/1544-6115.1585.",
   },
   {
     key: "holm",

@@ -4,6 +4,7 @@ import { count, counted } from "./format.ts";
 import { type Html, html, withDoiLinks } from "./html.ts";
 import { folded, heading } from "./page-parts.ts";
 import type { RunFolder, RunRecord } from "./run-folder.ts";
+import { capital } from "./terms.ts";
 
 const words = {
   error: ["✕", "Error", "leak"],
@@ -15,7 +16,7 @@ const words = {
 export function problemsSection(problems: readonly Problem[], simulated: boolean): Html {
   const items = problems.map((one) => {
     const [sign, word, colour] = words[one.severity];
-    return html`<li><div class="mark ${colour}"><i aria-hidden="true">${sign}</i>${word}</div><p>${describe(withoutFile(one))}</p></li>
+    return html`<li><div class="mark ${colour}"><i aria-hidden="true">${sign}</i>${word}</div><p>${capital(describe(withoutFile(one)))}</p></li>
 `;
   });
   return html`<section aria-labelledby="problems">${heading("problems", "Problems met in the data", simulated)}
@@ -34,8 +35,8 @@ ${methods.map(
 `;
 }
 
-const again = `heartface run --help
-heartface run --json      # the same again: reports "stepsRun": 0`;
+const again = `heartface run       # takes up what is missing; with nothing missing, no step runs
+heartface report    # writes this page anew from the run folder`;
 
 const r = `# install.packages("nanoparquet")
 predictions <- nanoparquet::read_parquet("predictions.parquet")
@@ -68,7 +69,7 @@ export function againSection(folder: RunFolder): Html {
   const { run } = folder;
   const { node, platform, engine } = run.environment;
   return html`<section aria-labelledby="again">${heading("again", "How to run it again")}
-<p>heartface ${run.version}, seed ${String(run.seed)}, Node ${node} on ${platform}, engine ${engine}.${!run.finished && html` <strong>This run had not finished when the report was made.</strong>`} The same configuration, seed and inputs give the same numbers.</p>
+<p>heartface ${run.version}, seed ${String(run.seed)}, Node ${node} on ${platform}, engine ${engine}.${!run.finished && html` <strong>This run had not finished when the report was made.</strong>`} The same inputs, configuration and seed give the same numbers.</p>
 <pre>${again}</pre>
 ${folded("Configuration, defaults filled in", html`<pre>${JSON.stringify(run.configuration, null, 2)}</pre>`)}
 ${folded(`SHA-256 of ${counted(run.inputs.length, "input")}`, html`<ol class="hashes">${run.inputs.map((hash) => html`<li>${hash}</li>`)}</ol>`)}

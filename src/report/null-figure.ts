@@ -1,5 +1,5 @@
 import { rectY, ruleX, ruleY, text } from "@observablehq/plot";
-import type { ScoreRow } from "../learn/score.ts";
+import type { ScoreRow } from "../learn/mod.ts";
 import { armColour, type Drawing, type Panel, panel, panelWidth } from "./drawing.ts";
 import { chanceLevel, percentage, pValue, shortened } from "./format.ts";
 import { light } from "./palette.ts";

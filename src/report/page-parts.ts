@@ -10,7 +10,7 @@ export function shownFigure(figure: Figure | null, simulated: boolean): Html | n
     const svg = trusted(themed(markup));
     return width > panelWidth ? html`<div class="wide" tabindex="0">${svg}</div>` : svg;
   });
-  return html`<figure id="${figure.file.replace(/\.svg$/, "")}"><figcaption><b>${figure.title}${simulatedBadge(simulated)}</b>${figure.caption}</figcaption><div class="panels">${panels}</div></figure>
+  return html`<figure id="figure-${figure.file.replace(/\.svg$/, "")}"><figcaption><b>${figure.title}${simulatedBadge(simulated)}</b>${figure.caption}</figcaption><div class="panels">${panels}</div></figure>
 `;
 }
 

@@ -1,4 +1,4 @@
-import type { ScoreRow } from "../learn/score.ts";
+import type { ScoreRow } from "../learn/mod.ts";
 import { find, numbers, type Table, texts } from "../table/mod.ts";
 
 /** The accuracy of one participant, out of fold. */

@@ -1,5 +1,5 @@
 import { dot, ruleY, text } from "@observablehq/plot";
-import type { ScoreRow } from "../learn/score.ts";
+import type { ScoreRow } from "../learn/mod.ts";
 import { armColour, armSymbol, type Drawing, type Panel, panel, panelWidth } from "./drawing.ts";
 import { chanceLevel, percent, shortened } from "./format.ts";
 import { light } from "./palette.ts";

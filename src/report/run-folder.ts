@@ -1,7 +1,7 @@
-import type { AuditResult } from "../audit/finding.ts";
-import type { EiResult } from "../ei/result.ts";
-import type { ScoreRow } from "../learn/score.ts";
-import type { StudySummary } from "../study/summary.ts";
+import type { AuditResult } from "../audit/mod.ts";
+import type { EiResult } from "../ei/mod.ts";
+import type { ScoreRow } from "../learn/mod.ts";
+import type { StudySummary } from "../study/mod.ts";
 import type { Table } from "../table/mod.ts";
 
 /** `run.json`: all that is needed to run it again. */

@@ -1,5 +1,5 @@
 import { dot, ruleX, ruleY, text } from "@observablehq/plot";
-import type { ScoreRow } from "../learn/score.ts";
+import type { ScoreRow } from "../learn/mod.ts";
 import { armColour, armSymbol, type Drawing, type Panel, panel, panelWidth } from "./drawing.ts";
 import { chanceLevel, percentage, shortened } from "./format.ts";
 import { light } from "./palette.ts";
@@ -57,7 +57,7 @@ export function scoresPanel(drawing: Drawing, task: string, all: readonly ScoreR
     }),
   );
   return panel(drawing, shortened(task, 34), light.ink, {
-    height: Math.max(1, y) * rowHeight + 66,
+    height: Math.round(Math.max(1, y) * rowHeight + 66),
     marginLeft: labelWidth,
     marginRight: valueWidth,
     marginTop: 22,
@@ -101,6 +101,8 @@ export function scoresPanel(drawing: Drawing, task: string, all: readonly ScoreR
         text: "title",
         fill: (d) => d.colour,
         fontWeight: 600,
+        stroke: light.paper,
+        strokeWidth: 5,
         fontSize: 12,
       }),
       text(lines, {

@@ -1,5 +1,5 @@
-import type { Arm, Metric, Score, ScoreRow } from "../learn/score.ts";
-import { armModality, metrics } from "../learn/score.ts";
+import type { Arm, Metric, Score, ScoreRow } from "../learn/mod.ts";
+import { armModality, metrics } from "../learn/mod.ts";
 import type { Figures, TaskFigures } from "./figures.ts";
 import { chanceLevel, count, counted, interval, pCell, percent, percentage } from "./format.ts";
 import { termNumber } from "./glossary.ts";

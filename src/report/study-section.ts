@@ -1,4 +1,4 @@
-import type { Coverage, StudySummary, Task } from "../study/summary.ts";
+import type { Coverage, StudySummary, Task } from "../study/mod.ts";
 import { count, counted, listed, percent } from "./format.ts";
 import { type Html, html } from "./html.ts";
 import { folded, heading, scrolling } from "./page-parts.ts";

@@ -11,9 +11,10 @@ export const style = `
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%;background:var(--paper)}
 body{margin:0;background:var(--paper);color:var(--ink);font:400 1.0625rem/1.6 var(--serif);overflow-wrap:anywhere}
 .page{max-width:53rem;margin:0 auto;padding:3.5rem 1.75rem 5rem}
+main>section:first-child h2{margin-top:2.25rem}
 h1,h2,h3{line-height:1.25;font-weight:600;text-wrap:balance}
 h1{font-size:2.1rem;letter-spacing:-.012em;margin:.2rem 0 .4rem}
-h2{font-size:1.45rem;margin:4.25rem 0 1rem;padding-top:1.1rem;border-top:1px solid var(--line)}
+h2{font-size:1.45rem;margin:4rem 0 1rem;padding-top:1.1rem;border-top:1px solid var(--line)}
 h3{font-size:1.12rem;margin:2.4rem 0 .6rem}
 p,ul,ol{margin:0 0 1rem;max-width:42rem}
 a{color:inherit;text-decoration-color:var(--quiet);text-underline-offset:.18em}
@@ -49,11 +50,12 @@ table{border-collapse:collapse;font-size:.85rem;line-height:1.4;font-variant-num
 .full{width:100%}
 th,td{padding:.42rem .95rem .42rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 th:last-child,td:last-child{padding-right:.2rem}
-thead th{font-weight:600;border-bottom:1.5px solid var(--ink);vertical-align:bottom;white-space:nowrap}
+thead th{font-weight:600;border-bottom:1.5px solid var(--ink);vertical-align:bottom;line-height:1.25}
+thead .n{white-space:normal}
 tbody th{font-weight:400}
 .n{text-align:right;white-space:nowrap}
 td small,th small{display:block;color:var(--quiet);font-size:.76rem;line-height:1.35;font-weight:400}
-.name{max-width:15rem;overflow-wrap:anywhere;min-width:6rem}
+.name{max-width:15rem;overflow-wrap:anywhere;min-width:7.2rem}
 .arm th{font-weight:600;padding-top:1rem}
 .primary th,.primary td{background:var(--wash)}
 .primary>:first-child{box-shadow:inset 3px 0 0 var(--ink);padding-left:.7rem}
@@ -87,7 +89,7 @@ dt{font-weight:600;margin-top:.8rem}
 dd{margin:0}
 sup{line-height:0;font-size:.7em}
 sup a{text-decoration:none;padding:0 .1em}
-.hashes{font:400 .76rem/1.6 var(--mono);padding-left:1.6rem}
+.hashes{list-style:decimal;font:400 .76rem/1.6 var(--mono);padding-left:1.6rem}
 footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--line);font:400 .8rem/1.5 var(--sans);color:var(--quiet)}
 @media (max-width:40rem){
 body{font-size:1rem}
@@ -100,7 +102,7 @@ h1{font-size:1.65rem}h2{margin-top:3rem;font-size:1.3rem}
 @media print{
 :root{color-scheme:light;${variables(light)}}
 @page{margin:18mm 16mm}
-body{font-size:10.5pt}
+html{font-size:10.5pt}body{font-size:1rem}
 .page{max-width:none;padding:0}
 nav{display:none}
 h2,h3,figcaption{break-after:avoid}

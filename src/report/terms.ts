@@ -1,5 +1,5 @@
-import type { Arm, Metric, ScoreRow } from "../learn/score.ts";
-import { arms } from "../learn/score.ts";
+import type { Arm, Metric, ScoreRow } from "../learn/mod.ts";
+import { arms } from "../learn/mod.ts";
 
 /** The order in which arms are shown. */
 export const armOrder: readonly string[] = arms;
@@ -50,13 +50,23 @@ export function isDummy({ model }: { readonly model: string }): boolean {
 }
 
 const validationTitles: Readonly<Record<string, string>> = {
-  "given-split": "the split that the files came in",
-  "stratified-5-fold": "five folds of rows, blind to participants",
+  "given-split": "given split",
+  "stratified-5-fold": "five folds of rows",
 };
 
-/** What a validation is called in words. */
+const validationPhrases: Readonly<Record<string, string>> = {
+  "given-split": "the split that the files came in",
+  "stratified-5-fold": "five folds of rows drawn regardless of participants",
+};
+
+/** What a validation is called over a column or a drawing. */
 export function validationTitle(validation: string): string {
   return validationTitles[validation] ?? validation;
+}
+
+/** What a validation is called in a sentence. */
+export function validationPhrase(validation: string): string {
+  return validationPhrases[validation] ?? validation;
 }
 
 /** A sentence's first letter in upper case. */
@@ -64,13 +74,17 @@ export function capital(sentence: string): string {
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-/** Rows in the order in which they are shown: the usual validation first, then by arm, then as they came. */
+/** Rows in the order in which they are shown: the usual validation first, others as they came; each by arm. */
 export function inOrder<Row extends { readonly arm: string; readonly validation?: string }>(
   rows: readonly Row[],
 ): readonly Row[] {
-  const place = ({ arm, validation }: Row): number =>
-    (validation === undefined || validation === usualValidation ? 0 : 100) +
-    ((armOrder.indexOf(arm) + 100) % 100);
+  const validations = [
+    ...new Set([usualValidation, ...rows.map(({ validation }) => validation ?? usualValidation)]),
+  ];
+  const place = ({ arm, validation }: Row): number => {
+    const at = armOrder.indexOf(arm);
+    return validations.indexOf(validation ?? usualValidation) * 100 + (at < 0 ? 99 : at);
+  };
   return [...rows].sort((a, b) => place(a) - place(b));
 }
 

@@ -1,5 +1,5 @@
-import type { Arm } from "../learn/score.ts";
-import { armModality } from "../learn/score.ts";
+import type { Arm } from "../learn/mod.ts";
+import { armModality } from "../learn/mod.ts";
 import { eiSentence } from "./ei-verdict.ts";
 import { percent } from "./format.ts";
 import { type Html, html } from "./html.ts";
@@ -21,7 +21,7 @@ export function verdictSection(folder: RunFolder): Html {
   const names = taskNames(folder.study.tasks, folder.scores);
   const untrusted = distrust(folder.audit).trim();
   return html`<section aria-labelledby="verdict"><h2 id="verdict">Verdict${simulatedBadge(folder.study.simulated)}</h2>
-${untrusted && html`<p class="distrust"><strong>Leak found.</strong> ${untrusted} See the <a href="#audit">audit</a>.</p>`}
+${untrusted && html`<p class="distrust"><strong>Leak found.</strong> Information about the test trials reached the training: read the <a href="#audit">audit</a> first.</p>`}
 ${names.length === 0 && html`<p>No score was computed, so there is nothing to judge.</p>`}
 ${names.map((name) => taskVerdict(folder, name, names.length > 1))}</section>
 `;
@@ -31,9 +31,9 @@ function taskVerdict(folder: RunFolder, task: string, several: boolean): Html {
   const all = folder.scores.filter((row) => row.task === task);
   const rows = primaryRows(folder.scores, task);
   const items = rows.map((row) => {
-    const { kind, sentence } = verdict(row, folder.audit, several ? task : undefined);
+    const { kind, sentence } = verdict(row, folder.audit);
     const modality = armModality[row.arm as Arm] ?? "both";
-    return html`<li data-verdict="${kind}"><div class="big"><small class="${modality}">${panelTitle(row)}</small>${percent(row.scores.balancedAccuracy.value)}<span>${kindMark[kind]}</span></div><p>${sentence}</p></li>
+    return html`<li data-verdict="${kind}"><div class="big"><small class="${modality}">${panelTitle(row)}</small>${percent(row.scores.balancedAccuracy.value)}<span>${distrust(folder.audit) ? "✕ not to be trusted" : kindMark[kind]}</span></div><p>${sentence}</p></li>
 `;
   });
   const fusion = fusionSentence(rows.filter(({ validation }) => validation === rows[0].validation));

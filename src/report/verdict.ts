@@ -1,17 +1,19 @@
-import type { AuditResult } from "../audit/finding.ts";
-import type { Arm, ScoreRow } from "../learn/score.ts";
-import { armModality } from "../learn/score.ts";
+import type { AuditResult } from "../audit/mod.ts";
+import type { Arm, ScoreRow } from "../learn/mod.ts";
+import { armModality } from "../learn/mod.ts";
 import { chanceLevel, counted, interval, listed, percent, percentage, points, pValue } from "./format.ts";
-import { capital, isDummy, phraseOf, usualValidation, validationTitle } from "./terms.ts";
+import { capital, isDummy, phraseOf, usualValidation, validationPhrase } from "./terms.ts";
 
 /** The level below which a corrected p value counts. */
 export const alpha = 0.05;
 
 /**
- * How far a score lies on the way from chance to perfect, (value - chance) / (1 - chance), where the words change.
- * The two shares are a convention of this report, not of the field; the numbers stand beside the words.
+ * "Slightly better" ends where a score has gone this share of the way from chance to perfect,
+ * (value - chance) / (1 - chance): a convention of this report, not of the field; the numbers stand beside the words.
  */
 export const slightBelow = 0.2;
+
+/** "Much better" begins where a score has gone this share of the way; see {@link slightBelow}. */
 export const muchFrom = 0.5;
 
 /** More classes than these are counted in a sentence, not named. */
@@ -79,9 +81,9 @@ function figures(row: ScoreRow): string {
 
 function validated(row: ScoreRow): string {
   if (!row.subjectIndependent) {
-    return ` The same participants were in training and test (${validationTitle(row.validation)}), so this says nothing about people the model has never seen.`;
+    return ` The same participants were in training and test (${validationPhrase(row.validation)}), so this says nothing about people the model has never seen.`;
   }
-  return row.validation === usualValidation ? "" : ` Validated on ${validationTitle(row.validation)}.`;
+  return row.validation === usualValidation ? "" : ` Validated on ${validationPhrase(row.validation)}.`;
 }
 
 function judged(row: ScoreRow, kind: VerdictKind): string {
@@ -99,6 +101,10 @@ function judged(row: ScoreRow, kind: VerdictKind): string {
     case "undetermined":
       return `${from}, ${doing} could not be scored: ${figures(row)}.`;
     case "chance": {
+      const { exceedances, permutations } = row.scores.balancedAccuracy;
+      if (p !== null && p >= alpha && low > chance && exceedances === 0) {
+        return `${from}, ${doing} was not distinguishable from chance: ${figures(row)}. No permutation reached this score, but ${counted(permutations, "permutation")} are too few for so many rows: the corrected p cannot be smaller. Ask for more.`;
+      }
       const but =
         p !== null && p < alpha
           ? " p is below .05, but the interval reaches down to chance."

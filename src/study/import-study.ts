@@ -1,6 +1,6 @@
 import { fail, InputError, type Problem, problem, withoutFile } from "../problem/mod.ts";
 import { type Column, fromColumns, prefixes, type Table } from "../table/mod.ts";
-import type { StudyConfig } from "./config.ts";
+import type { StudyConfig, TableMapping } from "./config.ts";
 import { commonTrials, coverageOf } from "./coverage.ts";
 import { type FeatureColumn, featureNumbers, informative } from "./features-in.ts";
 import type { Source } from "./guess-mapping.ts";
@@ -26,8 +26,13 @@ export interface Imported extends Study {
   readonly originalIds: ReadonlyMap<string, string>;
 }
 
+/** What an import can do without: a table that is only to be predicted has no labels, and may be of one person. */
+export interface ImportWishes {
+  readonly labels?: "needed" | "optional";
+}
+
 /** A table in the shape that a mapping describes, with one row a trial, window, person or stimulus. */
-export function reshape(entry: Source, mapping: { long?: { name: string; value: string }; wide?: string }): Source {
+export function reshape(entry: Source, mapping: Partial<Pick<TableMapping, "long" | "wide">>): Source {
   if (mapping.long) {
     return { ...entry, source: pivotLong(entry.source, mapping.long.name, mapping.long.value, entry.file) };
   }
@@ -43,7 +48,11 @@ export function reshape(entry: Source, mapping: { long?: { name: string; value: 
  * @param config - what their columns are; see `guessMapping`
  * @throws InputError for whatever cannot be used, with file, row and column
  */
-export function importStudy(sources: readonly Source[], config: StudyConfig): Imported {
+export function importStudy(
+  sources: readonly Source[],
+  config: StudyConfig,
+  { labels: wish = "needed" }: ImportWishes = {},
+): Imported {
   const keyed = sources.map((entry, i) => keyRows(entry, config.tables[i], config.participantsUnknown));
   if (!keyed.some(({ mapping }) => mapping.ecg.length + mapping.face.length > 0)) {
     fail("features-absent", "no column is a feature of the heart or of the face");
@@ -58,7 +67,8 @@ export function importStudy(sources: readonly Source[], config: StudyConfig): Im
   problems.push(...featureProblems);
   const participants = index.trials.map(({ id }) => names.get(id)!);
   const labels = labelColumns(keyed, context, participants);
-  const { tasks, problems: labelProblems } = tasksOf(labels, config.labels);
+  const { tasks, problems: labelProblems } =
+    wish === "optional" ? { tasks: [], problems: [] } : tasksOf(labels, config.labels);
   problems.push(...labelProblems);
   const idOfTrial = index.trials.map(({ id }) => id);
   const telling = (name: string, values: readonly (string | null)[]): boolean => {
@@ -90,12 +100,15 @@ export function importStudy(sources: readonly Source[], config: StudyConfig): Im
   }
   const personal = personColumns(keyed, context, config, telling, problems);
   trialColumns.push(...personal.columns);
-  const labelled = new Set(tasks.flatMap(({ labels: values }) => values.flatMap((value, i) => (value === null ? [] : [i]))));
+  const labelled =
+    wish === "optional"
+      ? new Set(participants.keys())
+      : new Set(tasks.flatMap((task) => task.labels.flatMap((value, i) => (value === null ? [] : [i]))));
   const covered = commonTrials(features, participants, index.names, labelled);
   problems.push(...covered.problems);
   const trials = fromColumns(trialColumns);
   const distinct = new Set(participants);
-  if (distinct.size < 2) {
+  if (distinct.size < 2 && wish === "needed") {
     fail("participants-too-few", distinct.size === 1 ? "there is only one participant" : "there is no participant");
   }
   const summary: StudySummary = {

@@ -9,7 +9,7 @@ export {
 } from "./config.ts";
 export { commonKeys, coverageOf, featuresOf, trialKeys, trialsWith } from "./coverage.ts";
 export { type Guess, guessMapping, type Overrides, type Source, splitOfFile } from "./guess-mapping.ts";
-export { type Imported, importStudy, reshape, type Study } from "./import-study.ts";
+export { type Imported, importStudy, type ImportWishes, reshape, type Study } from "./import-study.ts";
 export { applyLabelRule, guessScale, type Level } from "./label-rule.ts";
 export { canonicalId, identifies, pseudonyms } from "./pseudonyms.ts";
 export { arousalOf, parseQuadrant, type Quadrant, quadrants, valenceOf } from "./quadrant.ts";

@@ -39,9 +39,7 @@ function fieldsOf(record: Readonly<Record<string, unknown>>, model: string): Fit
     },
     list: (name) => {
       const is = record[name];
-      return Array.isArray(is) && is.every(isRecord)
-        ? is.map((item) => fieldsOf(item, model))
-        : wrong(name);
+      return Array.isArray(is) && is.every(isRecord) ? is.map((item) => fieldsOf(item, model)) : wrong(name);
     },
   };
 }

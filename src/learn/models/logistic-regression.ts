@@ -15,7 +15,11 @@ const info: ModelInfo = {
   description:
     "L2-penalised logistic regression, multinomial for more than two classes, with an unpenalised intercept.",
   parameters: [
-    { name: "C", default: 1, description: "inverse strength of the penalty: C x loss + half the squared weights" },
+    {
+      name: "C",
+      default: 1,
+      description: "inverse strength of the penalty: C x loss + half the squared weights",
+    },
     classWeightParameter,
   ],
   source: "Hastie, Tibshirani & Friedman 2009, section 4.4, doi:10.1007/978-0-387-84858-7",
@@ -132,7 +136,8 @@ function fitted(linear: Linear): Fitted {
       for (let row = 0; row < features.rows; row++) {
         for (let o = 0; o < intercepts.length; o++) {
           let sum = intercepts[o];
-          for (let c = 0; c < columns; c++) sum += weights[o * columns + c] * features.values[row * columns + c];
+          for (let c = 0; c < columns; c++)
+            sum += weights[o * columns + c] * features.values[row * columns + c];
           logs[present.length - intercepts.length + o] = sum;
         }
         writeSoftmax(logs, present, result.subarray(row * classes, (row + 1) * classes));

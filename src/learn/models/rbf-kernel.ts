@@ -6,10 +6,18 @@ export interface KernelRows {
   readonly row: (index: number) => Float32Array;
 }
 
-/** Up to this many rows the whole matrix is kept (144 MB at 6000 rows). */
-const fullMatrixRows = 6000;
-/** Entries kept of a larger matrix (256 MB). */
-const cachedEntries = 64 * 1024 * 1024;
+/** How much of a kernel matrix is kept in memory. */
+export interface KernelLimits {
+  /** Up to this many rows the whole matrix is kept. */
+  readonly fullRows: number;
+  /** Entries kept of a larger one. */
+  readonly cachedEntries: number;
+}
+
+/** 144 MB for a whole matrix, 256 MB for the rows kept of a larger one. */
+const usualLimits: KernelLimits = { fullRows: 6000, cachedEntries: 64 * 1024 * 1024 };
+/** Rows that are kept at the least: those that a step of the solver holds at the same time, twice over. */
+const leastKeptRows = 8;
 /** Side of the tiles in which the symmetric matrix is filled, so that both tiles stay in the processor's cache. */
 const tile = 64;
 
@@ -30,8 +38,10 @@ function squaredDistance(x: Float64Array, a: number, y: Float64Array, b: number,
  * @param features - `rows x columns`
  * @param gamma - inverse squared width, in units of the features
  */
-export function rbfKernelRows(features: Matrix, gamma: number): KernelRows {
-  return features.rows <= fullMatrixRows ? fullKernel(features, gamma) : kernelOnDemand(features, gamma);
+export function rbfKernelRows(features: Matrix, gamma: number, limits = usualLimits): KernelRows {
+  return features.rows <= limits.fullRows
+    ? fullKernel(features, gamma)
+    : kernelOnDemand(features, gamma, limits.cachedEntries);
 }
 
 function fullKernel({ rows: n, columns, values }: Matrix, gamma: number): KernelRows {
@@ -54,8 +64,8 @@ function fullKernel({ rows: n, columns, values }: Matrix, gamma: number): Kernel
   return { count: n, row: (index) => rows[index] };
 }
 
-function kernelOnDemand({ rows: n, columns, values }: Matrix, gamma: number): KernelRows {
-  return cachedRows(n, (index, row) => {
+function kernelOnDemand({ rows: n, columns, values }: Matrix, gamma: number, entries: number): KernelRows {
+  return cachedRows(n, entries, (index, row) => {
     for (let j = 0; j < n; j++) {
       row[j] = Math.exp(-gamma * squaredDistance(values, index * columns, values, j * columns, columns));
     }
@@ -63,9 +73,13 @@ function kernelOnDemand({ rows: n, columns, values }: Matrix, gamma: number): Ke
 }
 
 /** Keeps rows that are costly to make; a Map remembers insertion order, which makes it a least-recently-used list. */
-function cachedRows(count: number, fill: (index: number, row: Float32Array) => void): KernelRows {
+function cachedRows(
+  count: number,
+  entries: number,
+  fill: (index: number, row: Float32Array) => void,
+): KernelRows {
   const kept = new Map<number, Float32Array>();
-  const capacity = Math.max(8, Math.floor(cachedEntries / count));
+  const capacity = Math.max(leastKeptRows, Math.floor(entries / count));
   return {
     count,
     row: (index) => {
@@ -94,14 +108,19 @@ export interface Scratch {
  *
  * @param rows - indices into the kernel
  */
-export function subKernel(kernel: KernelRows, rows: Int32Array, scratch: Scratch): KernelRows {
+export function subKernel(
+  kernel: KernelRows,
+  rows: Int32Array,
+  scratch: Scratch,
+  limits = usualLimits,
+): KernelRows {
   const m = rows.length;
   if (m === kernel.count) return kernel;
   const gather = (index: number, into: Float32Array): void => {
     const row = kernel.row(rows[index]);
     for (let t = 0; t < m; t++) into[t] = row[rows[t]];
   };
-  if (m > fullMatrixRows) return cachedRows(m, gather);
+  if (m > limits.fullRows) return cachedRows(m, limits.cachedEntries, gather);
   if (scratch.values.length < m * m) scratch.values = new Float32Array(m * m);
   const views: Float32Array[] = [];
   return {

@@ -6,7 +6,14 @@ import { openFitted } from "./fitted-json.ts";
 import { classPairs, voteScores } from "./one-versus-one.ts";
 import { classWeightParameter, readParameters } from "./parameters.ts";
 import { participantFolds } from "./participant-folds.ts";
-import { type KernelRows, rbfKernelBetween, rbfKernelRows, type Scratch, scaleGamma, subKernel } from "./rbf-kernel.ts";
+import {
+  type KernelRows,
+  rbfKernelBetween,
+  rbfKernelRows,
+  type Scratch,
+  scaleGamma,
+  subKernel,
+} from "./rbf-kernel.ts";
 import { solveTwoClass, startAtBounds, startFrom } from "./smo.ts";
 import { type CrossKernel, fittedMachine, type Machine, type PairMachine } from "./support-vectors.ts";
 import { fitTemperature } from "./temperature.ts";
@@ -21,10 +28,15 @@ const info: ModelInfo = {
     {
       name: "gamma",
       default: "scale",
-      description: 'factor of the squared distance in the kernel; "scale" is 1 / (columns x variance of all entries)',
+      description:
+        'factor of the squared distance in the kernel; "scale" is 1 / (columns x variance of all entries)',
     },
     classWeightParameter,
-    { name: "tolerance", default: 1e-3, description: "largest violation of optimality left, in decision values" },
+    {
+      name: "tolerance",
+      default: 1e-3,
+      description: "largest violation of optimality left, in decision values",
+    },
   ],
   source:
     "Cortes & Vapnik 1995, doi:10.1007/BF00994018; Fan, Chen & Lin 2005, JMLR 6, 1889-1918; Guo et al. 2017, arXiv:1706.04599",

@@ -1,5 +1,5 @@
-import type { Parameter } from "../model.ts";
 import type { Matrix } from "../matrix.ts";
+import type { Parameter } from "../model.ts";
 
 /** What a preprocessing step is: `--help`, the report's methods and the citations are made from it. */
 export interface StepInfo {

@@ -1,0 +1,2 @@
+/** Whether `dist` is there and newer than everything that it is made from. */
+export function isBuilt(): boolean;

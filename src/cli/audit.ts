@@ -1,0 +1,25 @@
+import { join } from "node:path";
+import { audit as auditTables } from "../audit/mod.ts";
+import { jsonText, readStudy, writeAtomically } from "../node/mod.ts";
+import type { Command } from "./command.ts";
+import { studyFolderOf } from "./run-options.ts";
+import { auditLines } from "./score-lines.ts";
+
+/** `heartface audit`. */
+export const audit: Command = {
+  name: "audit",
+  usage: "STUDY [OPTIONS]",
+  summary: "does anything in the tables give the answer away?",
+  description:
+    "Looks for participants that stand in several splits, rows that stand twice across splits or participants, and features that were standardised within each class. Writes audit.json.",
+  options: { out: { value: "FOLDER", description: "Where audit.json goes; the study's folder `audit` when left out." } },
+  examples: [{ line: "heartface audit study --json", says: "all findings as JSON" }],
+  run: async (given, output) => {
+    const folder = await studyFolderOf(given, output);
+    const { trials, features, summary } = await readStudy(folder);
+    const result = auditTables({ trials, features, tasks: summary.tasks });
+    await writeAtomically(join(given.text("out") ?? join(folder, "audit"), "audit.json"), jsonText(result));
+    for (const line of auditLines(result)) output.show(line);
+    return result;
+  },
+};

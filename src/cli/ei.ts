@@ -1,0 +1,29 @@
+import { fail } from "../problem/mod.ts";
+import type { Command } from "./command.ts";
+import { eiOptions, runFromCommand, runOptions, runOptionsOf } from "./run-options.ts";
+import { eiLines } from "./score-lines.ts";
+
+/** `heartface ei`. */
+export const ei: Command = {
+  name: "ei",
+  usage: "STUDY [OPTIONS]",
+  summary: "does recognition depend on people's emotional intelligence?",
+  description:
+    "Accuracy of each participant against the EI score: High against Low by a median split, and the rank correlation with the score itself; EI scores are permuted across participants.",
+  options: { ...runOptions, ...eiOptions },
+  examples: [{ line: "heartface ei study --within Treatment", says: "EI permuted within the drug arm" }],
+  run: async (given, output) => {
+    const strata = given.text("within")?.split(",") ?? [];
+    const options = runOptionsOf(given, {
+      strata,
+      eiPermutations: given.whole("ei-permutations", 0),
+    });
+    const { content, stepsRun, report } = await runFromCommand(given, output, options, "ei");
+    if (!content.ei) {
+      const reason = content.study.ei ? "too few participants have a score" : "the study has no EI scores";
+      fail("ei-absent", reason);
+    }
+    for (const line of [...eiLines(content.ei), "", `Report: ${report}`]) output.show(line);
+    return { stepsRun, report, ei: content.ei };
+  },
+};

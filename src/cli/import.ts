@@ -1,0 +1,180 @@
+import { stat } from "node:fs/promises";
+import { basename, dirname, join, relative, resolve } from "node:path";
+import { jsonText, writeAtomically, writeStudy } from "../node/mod.ts";
+import { describe, fail, InputError } from "../problem/mod.ts";
+import {
+  headersOf,
+  importConfigured,
+  importGuessed,
+  type ImportOutcome,
+  readConfig,
+  readConfiguredTables,
+  readTables,
+  type TableFile,
+} from "../run/mod.ts";
+import type { Command, Given } from "./command.ts";
+import { mappingLines } from "./mapping-lines.ts";
+import { columnOptions, labelRuleOf, overridesOf, readingOf, readOptions } from "./study-options.ts";
+import { studyLines } from "./study-lines.ts";
+
+/** The tables that a command line names, each with what its flag says of it. */
+export function tableFiles(given: Given): readonly TableFile[] {
+  const each = (name: string, extra: Omit<TableFile, "path">): TableFile[] =>
+    given.texts(name).map((path) => ({ path, ...extra }));
+  return [
+    ...given.positionals.map((path) => ({ path })),
+    ...each("ecg", { modality: "ecg" }),
+    ...each("face", { modality: "face" }),
+    ...each("labels", {}),
+    ...each("participants", {}),
+    ...each("train", { splitName: "train" }),
+    ...each("validation", { splitName: "validation" }),
+    ...each("test", { splitName: "test" }),
+  ];
+}
+
+/** Reads `--long NAME,VALUE`. */
+export function longOf(given: Given): { readonly name: string; readonly value: string } | undefined {
+  const text = given.text("long");
+  if (text === undefined) return undefined;
+  const [name, value, ...more] = text.split(",").map((part) => part.trim());
+  if (!name || !value || more.length) fail("option-invalid", `--long takes NAME,VALUE, not "${text}"`);
+  return { name, value };
+}
+
+async function configuredFolder(given: Given): Promise<string | undefined> {
+  if (given.positionals.length !== 1) return undefined;
+  const [path] = given.positionals;
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) return path;
+  return found && basename(path) === "heartface.json" ? dirname(path) : undefined;
+}
+
+async function load(given: Given): Promise<ImportOutcome> {
+  const folder = await configuredFolder(given);
+  const configPath = given.text("config");
+  const said = Object.keys(columnOptions).filter((name) => given.text(name) !== undefined || given.flag(name));
+  if ((folder !== undefined || configPath !== undefined) && said.length) {
+    fail("option-invalid", `--${said[0]} cannot stand beside a heartface.json; change the columns there`);
+  }
+  if (folder !== undefined) {
+    const config = await readConfig(join(folder, "heartface.json"));
+    return importConfigured(await readConfiguredTables(folder, config), { ...config, ...switches(given, config) });
+  }
+  const files = tableFiles(given);
+  if (files.length === 0) fail("option-invalid", "name the tables to import");
+  if (configPath !== undefined) {
+    const config = await readConfig(configPath);
+    const read = await Promise.all(
+      files.map(async (file, i) => {
+        const { encoding, delimiter, decimal, sheet, missing } = config.tables[i] ?? {};
+        const own = { encoding, delimiter, decimal, sheet, missing };
+        const options = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+        return (await readTables([file], { ...options, ...readingOf(given) }))[0];
+      }),
+    );
+    return importConfigured(read, { ...config, ...switches(given, config) });
+  }
+  const read = await readTables(files, readingOf(given));
+  const long = longOf(given);
+  const wide = given.text("wide");
+  return importGuessed(read, {
+    overrides: overridesOf(given, headersOf(read)),
+    labels: labelRuleOf(given),
+    ...(long ? { long } : {}),
+    ...(wide === undefined ? {} : { wide }),
+    keepIds: given.flag("keep-ids"),
+    simulated: given.flag("simulated"),
+  });
+}
+
+function switches(given: Given, config: { readonly keepIds: boolean; readonly simulated: boolean }) {
+  return {
+    keepIds: config.keepIds || given.flag("keep-ids"),
+    simulated: config.simulated || given.flag("simulated"),
+  };
+}
+
+/** `heartface import`. */
+export const importCommand: Command = {
+  name: "import",
+  usage: "FILE… [OPTIONS]",
+  summary: "feature tables, labels and EI scores become a study",
+  description: [
+    "Reads CSV, TSV, XLSX, SPSS .sav and Parquet files: one file a modality or one for all, with labels, participants' scores and covariates in the same files or in files of their own. What each column is, is guessed, shown, and corrected by options or in heartface.json.",
+    "Writes a study folder: trials and features as Parquet and CSV, study.json, and the mapping as heartface.json. Participants become pseudonyms (P01, P02 …), and no file's name is written there.",
+  ].join("\n"),
+  options: {
+    out: { value: "FOLDER", default: "heartface-study", description: "The study folder to write." },
+    ecg: { value: "FILE", multiple: true, description: "A table whose features are of the heart." },
+    face: { value: "FILE", multiple: true, description: "A table whose features are of the face." },
+    labels: { value: "FILE", multiple: true, description: "A table with labels or ratings." },
+    participants: { value: "FILE", multiple: true, description: "A table with a row a participant: EI, covariates." },
+    train: { value: "FILE", multiple: true, description: "A table that holds the training rows." },
+    validation: { value: "FILE", multiple: true, description: "A table that holds the validation rows." },
+    test: { value: "FILE", multiple: true, description: "A table that holds the test rows." },
+    ...columnOptions,
+    ...readOptions,
+    config: { value: "FILE", description: "A heartface.json that says what the columns are, its tables in the given order." },
+    "write-config": { value: "FILE", description: "Also write the mapping there, with the files' names, to import again from." },
+    "keep-ids": { description: "Keep the participants' own ids instead of pseudonyms." },
+    key: { value: "FILE", description: "Write which pseudonym is whom to this CSV, for your eyes only." },
+    simulated: { description: "The data are simulated; every result will say so." },
+    "dry-run": { description: "Show the mapping and what would come of it; write nothing." },
+  },
+  examples: [
+    {
+      line: "heartface import --ecg hrv.csv --face au.csv --labels labels.csv --participants ei.xlsx --out study",
+      says: "a file a modality, labels and EI scores in files of their own",
+    },
+    {
+      line: "heartface import all.sav --label emotion --trial clip --ei EQ_total --dry-run",
+      says: "one SPSS file for all; look before anything is written",
+    },
+    {
+      line: "heartface import --train train.csv --test test.csv --arousal SAM_a --valence SAM_v --scale 1-9",
+      says: "splits as they were given, classes from ratings",
+    },
+  ],
+  run: async (given, output) => {
+    const outcome = await load(given);
+    const { imported, config } = outcome;
+    for (const line of mappingLines(outcome)) output.say(line);
+    for (const problem of imported.summary.problems) {
+      if (problem.severity !== "note") output.say(`${problem.severity}: ${describe(problem)}`);
+    }
+    const folder = given.text("out")!;
+    // The study's copy of the mapping names no file, since a file may be named after a person.
+    const nameless = { ...config, tables: config.tables.map(({ file: _, ...mapping }) => mapping) };
+    if (!given.flag("dry-run")) {
+      await writeStudy(folder, imported, nameless);
+      const target = given.text("write-config");
+      if (target !== undefined) {
+        const base = dirname(resolve(target));
+        const tables = config.tables.map((mapping, i) => ({ ...mapping, file: relative(base, resolve(outcome.sources[i].file)) }));
+        await writeAtomically(target, jsonText({ ...config, tables }));
+      }
+      const key = given.text("key");
+      if (key !== undefined) await writeKey(key, folder, imported.originalIds);
+    }
+    for (const line of studyLines(imported.summary)) output.show(line);
+    if (!given.flag("dry-run")) output.show(`\nWritten to ${folder}. Next: heartface run ${folder}`);
+    return { study: imported.summary, mapping: nameless };
+  },
+};
+
+async function writeKey(path: string, study: string, ids: ReadonlyMap<string, string>): Promise<void> {
+  const inStudy = !relative(resolve(study), resolve(path)).startsWith("..");
+  if (inStudy) {
+    throw new InputError({
+      code: "option-invalid",
+      severity: "error",
+      message: "the key must not lie in the study folder, which may be shared",
+      remedy: "Give --key another folder.",
+      place: {},
+    });
+  }
+  const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const lines = [...ids].sort().map(([name, id]) => `${name},${quoted(id)}`);
+  await writeAtomically(path, `participant,original\n${lines.join("\n")}\n`);
+}

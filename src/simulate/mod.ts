@@ -1,0 +1,1 @@
+export { defaultSimulation, simulateTables, type TableSimulation } from "./simulate-tables.ts";
