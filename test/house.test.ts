@@ -158,8 +158,8 @@ describe("what a reader may expect", () => {
       "docs/a.md": `See /${"root"}/notes.\n`,
     });
     expect(vagueNameProblems(at)).toEqual([
-      expect.stringContaining("src/stats/utils:"),
       expect.stringContaining("src/stats/helpers.ts:"),
+      expect.stringContaining("src/stats/utils:"),
     ]);
     expect(forbiddenTextProblems(at)).toEqual([expect.stringContaining("docs/a.md: contains")]);
   });

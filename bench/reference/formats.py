@@ -1,7 +1,7 @@
 """Makes the small files under test/formats and what other programs read in them (expected.json).
 
 Needs pandas, openpyxl, XlsxWriter and pspp (Debian: python3-pandas python3-openpyxl python3-xlsxwriter pspp).
-Run from the project root: python3 bench/reference/formats.py
+Run from the project root: python3 bench/reference/formats.py && npx biome check --write test/formats
 """
 
 import datetime

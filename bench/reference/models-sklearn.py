@@ -109,7 +109,7 @@ def reference():
                 model.fit(x[train], y[train])
                 figures["logistic"].append(dict(data=data, C=c, classWeight=classWeight,
                                                 probabilities=rounded(model.predict_proba(x[test]).ravel(), 7)))
-            for c, gamma in ((1.0, "scale"), (10.0, 0.1)):
+            for c, gamma in ((1.0, "scale"), (10.0, 0.6 / columns)):
                 kwargs = dict(C=c, gamma=gamma, class_weight=weight(classWeight), tol=1e-7)
                 pairs = SVC(decision_function_shape="ovo", **kwargs).fit(x[train], y[train])
                 votes = SVC(break_ties=classes > 2, **kwargs).fit(x[train], y[train])

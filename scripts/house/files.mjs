@@ -52,6 +52,7 @@ export function vagueNameProblems(at = root) {
     }),
   );
   return [...parts]
+    .sort()
     .filter((path) => vagueNames.test(basename(path).replace(/(\.test)?\.[a-z]+$/, "")))
     .map((path) => `${path}: name it by the field's term for what it does`);
 }

@@ -12,7 +12,9 @@ export const audit: Command = {
   summary: "does anything in the tables give the answer away?",
   description:
     "Looks for participants that stand in several splits, rows that stand twice across splits or participants, and features that were standardised within each class. Writes audit.json.",
-  options: { out: { value: "FOLDER", description: "Where audit.json goes; the study's folder `audit` when left out." } },
+  options: {
+    out: { value: "FOLDER", description: "Where audit.json goes; the study's folder `audit` when left out." },
+  },
   examples: [{ line: "heartface audit study --json", says: "all findings as JSON" }],
   run: async (given, output) => {
     const folder = await studyFolderOf(given, output);

@@ -8,12 +8,18 @@ export const classify: Command = {
   usage: "STUDY [OPTIONS]",
   summary: "how well states are recognised from one modality, or from both joined",
   options: {
-    modality: { value: "NAME", description: "ecg, face or both (their features joined); each in turn when left out." },
+    modality: {
+      value: "NAME",
+      description: "ecg, face or both (their features joined); each in turn when left out.",
+    },
     ...runOptions,
   },
   examples: [
     { line: "heartface classify study --modality ecg", says: "from the heart alone" },
-    { line: "heartface classify study --model svm-rbf --primary svm-rbf --task arousal", says: "one model, one task" },
+    {
+      line: "heartface classify study --model svm-rbf --primary svm-rbf --task arousal",
+      says: "one model, one task",
+    },
   ],
   run: async (given, output) => {
     const options = runOptionsOf(given, { arms: armsOf(given.text("modality")), ei: false });

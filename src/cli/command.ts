@@ -78,7 +78,8 @@ export function parse(command: Command, args: readonly string[]): Given {
       fail("option-invalid", `the option --${name} was given ${given.length} times`);
     }
   }
-  const text = (name: string): string | undefined => (values[name]?.at(-1) as string | undefined) ?? options[name]?.default;
+  const text = (name: string): string | undefined =>
+    (values[name]?.at(-1) as string | undefined) ?? options[name]?.default;
   return {
     positionals: parsed.positionals,
     text,
@@ -108,15 +109,22 @@ export function helpOf(command: Command): string {
     const words = [option.description, ...more].join(" ");
     const head = `  ${left[i].padEnd(width)}`;
     const wrapped = wrap(words, 100 - width);
-    const first = left[i].length >= width ? [`  ${left[i]}`, ...wrapped.map((l) => " ".repeat(width + 2) + l)] : undefined;
-    return (first ?? [head + wrapped[0], ...wrapped.slice(1).map((l) => " ".repeat(width + 2) + l)]).join("\n");
+    const first =
+      left[i].length >= width
+        ? [`  ${left[i]}`, ...wrapped.map((l) => " ".repeat(width + 2) + l)]
+        : undefined;
+    return (first ?? [head + wrapped[0], ...wrapped.slice(1).map((l) => " ".repeat(width + 2) + l)]).join(
+      "\n",
+    );
   });
   const examples = command.examples.flatMap(({ line, says }) => [`  # ${says}`, `  ${line}`, ""]);
   return [
     `heartface ${command.name}: ${command.summary}`,
     "",
     `Usage: heartface ${command.name} ${command.usage}`,
-    ...(command.description ? ["", ...command.description.split("\n").flatMap((part) => wrap(part, 100))] : []),
+    ...(command.description
+      ? ["", ...command.description.split("\n").flatMap((part) => wrap(part, 100))]
+      : []),
     "",
     "Options:",
     ...lines,

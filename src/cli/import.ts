@@ -4,9 +4,9 @@ import { jsonText, writeAtomically, writeStudy } from "../node/mod.ts";
 import { describe, fail, InputError } from "../problem/mod.ts";
 import {
   headersOf,
+  type ImportOutcome,
   importConfigured,
   importGuessed,
-  type ImportOutcome,
   readConfig,
   readConfiguredTables,
   readTables,
@@ -14,8 +14,8 @@ import {
 } from "../run/mod.ts";
 import type { Command, Given } from "./command.ts";
 import { mappingLines } from "./mapping-lines.ts";
-import { columnOptions, labelRuleOf, overridesOf, readingOf, readOptions } from "./study-options.ts";
 import { studyLines } from "./study-lines.ts";
+import { columnOptions, labelRuleOf, overridesOf, readingOf, readOptions } from "./study-options.ts";
 
 /** The tables that a command line names, each with what its flag says of it. */
 export function tableFiles(given: Given): readonly TableFile[] {
@@ -53,13 +53,18 @@ async function configuredFolder(given: Given): Promise<string | undefined> {
 async function load(given: Given): Promise<ImportOutcome> {
   const folder = await configuredFolder(given);
   const configPath = given.text("config");
-  const said = Object.keys(columnOptions).filter((name) => given.text(name) !== undefined || given.flag(name));
+  const said = Object.keys(columnOptions).filter(
+    (name) => given.text(name) !== undefined || given.flag(name),
+  );
   if ((folder !== undefined || configPath !== undefined) && said.length) {
     fail("option-invalid", `--${said[0]} cannot stand beside a heartface.json; change the columns there`);
   }
   if (folder !== undefined) {
     const config = await readConfig(join(folder, "heartface.json"));
-    return importConfigured(await readConfiguredTables(folder, config), { ...config, ...switches(given, config) });
+    return importConfigured(await readConfiguredTables(folder, config), {
+      ...config,
+      ...switches(given, config),
+    });
   }
   const files = tableFiles(given);
   if (files.length === 0) fail("option-invalid", "name the tables to import");
@@ -109,14 +114,24 @@ export const importCommand: Command = {
     ecg: { value: "FILE", multiple: true, description: "A table whose features are of the heart." },
     face: { value: "FILE", multiple: true, description: "A table whose features are of the face." },
     labels: { value: "FILE", multiple: true, description: "A table with labels or ratings." },
-    participants: { value: "FILE", multiple: true, description: "A table with a row a participant: EI, covariates." },
+    participants: {
+      value: "FILE",
+      multiple: true,
+      description: "A table with a row a participant: EI, covariates.",
+    },
     train: { value: "FILE", multiple: true, description: "A table that holds the training rows." },
     validation: { value: "FILE", multiple: true, description: "A table that holds the validation rows." },
     test: { value: "FILE", multiple: true, description: "A table that holds the test rows." },
     ...columnOptions,
     ...readOptions,
-    config: { value: "FILE", description: "A heartface.json that says what the columns are, its tables in the given order." },
-    "write-config": { value: "FILE", description: "Also write the mapping there, with the files' names, to import again from." },
+    config: {
+      value: "FILE",
+      description: "A heartface.json that says what the columns are, its tables in the given order.",
+    },
+    "write-config": {
+      value: "FILE",
+      description: "Also write the mapping there, with the files' names, to import again from.",
+    },
     "keep-ids": { description: "Keep the participants' own ids instead of pseudonyms." },
     key: { value: "FILE", description: "Write which pseudonym is whom to this CSV, for your eyes only." },
     simulated: { description: "The data are simulated; every result will say so." },
@@ -151,7 +166,10 @@ export const importCommand: Command = {
       const target = given.text("write-config");
       if (target !== undefined) {
         const base = dirname(resolve(target));
-        const tables = config.tables.map((mapping, i) => ({ ...mapping, file: relative(base, resolve(outcome.sources[i].file)) }));
+        const tables = config.tables.map((mapping, i) => ({
+          ...mapping,
+          file: relative(base, resolve(outcome.sources[i].file)),
+        }));
         await writeAtomically(target, jsonText({ ...config, tables }));
       }
       const key = given.text("key");

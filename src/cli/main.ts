@@ -95,7 +95,8 @@ export async function main(args: readonly string[]): Promise<void> {
   } catch (error) {
     if (error instanceof InputError) {
       for (const problem of error.problems) process.stderr.write(`${describe(problem)}\n`);
-      if (json) process.stdout.write(`${JSON.stringify({ problems: error.problems.map(withoutFile) }, null, 2)}\n`);
+      if (json)
+        process.stdout.write(`${JSON.stringify({ problems: error.problems.map(withoutFile) }, null, 2)}\n`);
       process.exitCode = 2;
       return;
     }

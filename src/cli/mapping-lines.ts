@@ -34,7 +34,9 @@ export function mappingLines({ sources, config, unused }: ImportOutcome): readon
     const notes = source.notes.length ? `; ${source.notes.join(", ")}` : "";
     return [
       `${basename(file)}: ${source.table.rowCount.toLocaleString("en")} rows (${source.format}${notes})`,
-      ...roles.filter(([, names]) => names.length).map(([role, names]) => `  ${role.padEnd(15)} ${list(names)}`),
+      ...roles
+        .filter(([, names]) => names.length)
+        .map(([role, names]) => `  ${role.padEnd(15)} ${list(names)}`),
     ];
   });
   return [...lines, "  (Correct this with options, see heartface import --help, or in heartface.json.)"];

@@ -13,7 +13,9 @@ import { columnOptions, overridesOf, readingOf, readOptions } from "./study-opti
 
 async function modelOf(run: string, given: Given): Promise<FittedRecipe> {
   const folder = join(run, "model");
-  const names = (await readdir(folder).catch((error) => explain(error, folder))).filter((name) => name.endsWith(".json"));
+  const names = (await readdir(folder).catch((error) => explain(error, folder))).filter((name) =>
+    name.endsWith(".json"),
+  );
   const fitted = (await Promise.all(names.map((name) => readJson(join(folder, name))))) as FittedRecipe[];
   const modality = given.text("modality");
   const task = given.text("task") ?? fitted[0]?.task;
@@ -21,12 +23,15 @@ async function modelOf(run: string, given: Given): Promise<FittedRecipe> {
     (model) => model.task === task && (modality === undefined || model.recipe.modality === modality),
   );
   const order = ["both", "ecg", "face"];
-  const [chosen] = fitting.sort((a, b) => order.indexOf(a.recipe.modality) - order.indexOf(b.recipe.modality));
+  const [chosen] = fitting.sort(
+    (a, b) => order.indexOf(a.recipe.modality) - order.indexOf(b.recipe.modality),
+  );
   if (!chosen) {
     const known = fitted.map((model) => `${model.task} from ${model.recipe.modality}`).join(", ");
     fail("option-invalid", `the run has no such model; it has ${known || "none"}`);
   }
-  if (chosen.format !== 1) fail("run-other-version", "the model was written by another version", { file: folder });
+  if (chosen.format !== 1)
+    fail("run-other-version", "the model was written by another version", { file: folder });
   return chosen;
 }
 
@@ -51,7 +56,12 @@ export const predict: Command = {
     ...readOptions,
     "keep-ids": { description: "Keep the participants' own ids instead of pseudonyms." },
   },
-  examples: [{ line: "heartface predict study/run --ecg new-hrv.csv --face new-au.csv --keep-ids", says: "new people" }],
+  examples: [
+    {
+      line: "heartface predict study/run --ecg new-hrv.csv --face new-au.csv --keep-ids",
+      says: "new people",
+    },
+  ],
   run: async (given, output) => {
     const [run, ...files] = given.positionals;
     if (run === undefined) fail("option-invalid", "name the run folder");
@@ -62,18 +72,28 @@ export const predict: Command = {
     const read = await readTables(tables, readingOf(given));
     const headers = headersOf(read);
     const columns = (modality: "ecg" | "face"): readonly string[] =>
-      model.features.filter((name) => name.startsWith(`${modality}.`)).map((name) => name.slice(modality.length + 1));
+      model.features
+        .filter((name) => name.startsWith(`${modality}.`))
+        .map((name) => name.slice(modality.length + 1));
     const needed = { ecg: columns("ecg"), face: columns("face") };
     const absent = [...needed.ecg, ...needed.face].filter((name) => !headers.has(name));
     if (absent.length && given.text("long") === undefined && given.text("wide") === undefined) {
-      fail("model-mismatch", `the model takes ${absent.length} features that no table has: ${absent.slice(0, 5).join(", ")}`);
+      fail(
+        "model-mismatch",
+        `the model takes ${absent.length} features that no table has: ${absent.slice(0, 5).join(", ")}`,
+      );
     }
     const long = longOf(given);
     const wide = given.text("wide");
     const outcome = importGuessed(
       read,
       {
-        overrides: { ...overridesOf(given, headers), ecgColumns: needed.ecg, faceColumns: needed.face, labels: [] },
+        overrides: {
+          ...overridesOf(given, headers),
+          ecgColumns: needed.ecg,
+          faceColumns: needed.face,
+          labels: [],
+        },
         labels: {},
         ...(long ? { long } : {}),
         ...(wide === undefined ? {} : { wide }),
@@ -90,16 +110,28 @@ export const predict: Command = {
     const table = fromColumns([
       text("participant", participants),
       text("trial", trials),
-      text("predicted", Array.from(predicted, (c) => model.classes[c])),
-      ...model.classes.map((name, c): Column => ({
-        kind: "number",
-        name: `${prefixes.probability}${name}`,
-        values: Float64Array.from(predicted, (_, row) => probabilities[row * classes + c]),
-      })),
+      text(
+        "predicted",
+        Array.from(predicted, (c) => model.classes[c]),
+      ),
+      ...model.classes.map(
+        (name, c): Column => ({
+          kind: "number",
+          name: `${prefixes.probability}${name}`,
+          values: Float64Array.from(predicted, (_, row) => probabilities[row * classes + c]),
+        }),
+      ),
     ]);
     const out = given.text("out")!;
     await writeAtomically(out, csvBytes(table));
-    output.show(`${table.rowCount} trials predicted (${model.task}, ${model.recipe.model}, ${model.recipe.modality}): ${out}`);
-    return { task: model.task, model: model.recipe.model, modality: model.recipe.modality, predictions: records(table) };
+    output.show(
+      `${table.rowCount} trials predicted (${model.task}, ${model.recipe.model}, ${model.recipe.modality}): ${out}`,
+    );
+    return {
+      task: model.task,
+      model: model.recipe.model,
+      modality: model.recipe.modality,
+      predictions: records(table),
+    };
   },
 };

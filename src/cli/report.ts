@@ -9,7 +9,9 @@ export const report: Command = {
   name: "report",
   usage: "RUN",
   summary: "the report and its figures again, from a run folder alone",
-  options: { out: { value: "FOLDER", description: "Where report.html and figures go; the run folder when left out." } },
+  options: {
+    out: { value: "FOLDER", description: "Where report.html and figures go; the run folder when left out." },
+  },
   examples: [{ line: "heartface report study/run", says: "write report.html anew" }],
   run: async (given, output) => {
     const [folder, ...more] = given.positionals;

@@ -6,11 +6,11 @@ import { fail } from "../problem/mod.ts";
 import {
   defaultOptions,
   importConfigured,
+  type RunOptions,
+  type RunOutcome,
   readConfig,
   readConfiguredTables,
-  type RunOptions,
   runIntoFolder,
-  type RunOutcome,
 } from "../run/mod.ts";
 import type { Given, Option } from "./command.ts";
 import type { Output } from "./output.ts";
@@ -27,7 +27,8 @@ export const runOptions = {
   },
   normalise: {
     value: "HOW",
-    description: "standard: by the training rows; participant: within each participant (uses a test person's unlabelled rows).",
+    description:
+      "standard: by the training rows; participant: within each participant (uses a test person's unlabelled rows).",
     default: defaultOptions.normalise,
   },
   validation: {
@@ -37,7 +38,8 @@ export const runOptions = {
   },
   permutations: {
     value: "COUNT",
-    description: "The most permutations of the labels for each score of the primary model; 0 for none at all.",
+    description:
+      "The most permutations of the labels for each score of the primary model; 0 for none at all.",
     default: String(defaultOptions.permutations),
   },
   "other-permutations": {
@@ -45,13 +47,20 @@ export const runOptions = {
     description: "The same for the other models, on which no verdict rests.",
     default: String(defaultOptions.otherPermutations),
   },
-  seed: { value: "NUMBER", description: "Seed of everything drawn by chance.", default: String(defaultOptions.seed) },
+  seed: {
+    value: "NUMBER",
+    description: "Seed of everything drawn by chance.",
+    default: String(defaultOptions.seed),
+  },
   workers: { value: "COUNT", description: "Worker threads; as many as cores when left out." },
 } as const satisfies Record<string, Option>;
 
 /** Options of the EI analysis. */
 export const eiOptions = {
-  within: { value: "COVARIATES", description: "Permute EI scores within the levels of these covariates only." },
+  within: {
+    value: "COVARIATES",
+    description: "Permute EI scores within the levels of these covariates only.",
+  },
   "ei-permutations": {
     value: "COUNT",
     description: "Permutations of the EI scores.",
@@ -91,7 +100,8 @@ export function runOptionsOf(given: Given, wanted: Partial<RunOptions> = {}): Ru
 export function armsOf(text: string | undefined): readonly Arm[] {
   if (text === undefined) return ["ecg", "face", "joined"];
   const named = text === "both" ? "joined" : text;
-  if (!arms.includes(named as Arm)) fail("option-invalid", `--modality takes ecg, face or both, not "${text}"`);
+  if (!arms.includes(named as Arm))
+    fail("option-invalid", `--modality takes ecg, face or both, not "${text}"`);
   return [named as Arm];
 }
 

@@ -12,15 +12,29 @@ export const run: Command = {
   options: { ...runOptions, ...eiOptions },
   examples: [
     { line: "heartface run study", says: "everything, by leave-one-participant-out" },
-    { line: "heartface run study --task valence --permutations 1000 --out valence-run", says: "one task, more permutations" },
-    { line: "heartface run study --within Treatment --json", says: "EI permuted within the drug arm; the result as JSON" },
+    {
+      line: "heartface run study --task valence --permutations 1000 --out valence-run",
+      says: "one task, more permutations",
+    },
+    {
+      line: "heartface run study --within Treatment --json",
+      says: "EI permuted within the drug arm; the result as JSON",
+    },
   ],
   run: async (given, output) => {
     const strata = given.text("within")?.split(",") ?? [];
     const options = runOptionsOf(given, { strata, eiPermutations: given.whole("ei-permutations", 0) });
     const { content, stepsRun, report } = await runFromCommand(given, output, options, "run");
     const { scores, ei, audit } = content;
-    for (const line of [...scoreLines(scores), "", ...eiLines(ei), "", ...auditLines(audit), "", `Report: ${report}`]) {
+    for (const line of [
+      ...scoreLines(scores),
+      "",
+      ...eiLines(ei),
+      "",
+      ...auditLines(audit),
+      "",
+      `Report: ${report}`,
+    ]) {
       output.show(line);
     }
     return { stepsRun, report, scores, ei, audit };

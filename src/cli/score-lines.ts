@@ -1,6 +1,6 @@
+import type { AuditResult } from "../audit/mod.ts";
 import type { EiResult } from "../ei/mod.ts";
 import type { ScoreRow } from "../learn/mod.ts";
-import type { AuditResult } from "../audit/mod.ts";
 
 const armNames: Readonly<Record<string, string>> = {
   ecg: "ECG",
@@ -31,13 +31,21 @@ export function scoreLines(rows: readonly ScoreRow[]): readonly string[] {
       share(score.chance),
       pText(score.p),
       pText(row.pHolm),
-      [row.primary ? "primary" : "", row.subjectIndependent ? "" : `${row.validation}: NOT subject-independent`]
+      [
+        row.primary ? "primary" : "",
+        row.subjectIndependent ? "" : `${row.validation}: NOT subject-independent`,
+      ]
         .filter((text) => text !== "")
         .join(", "),
     ];
   });
   const widths = header.map((text, i) => Math.max(text.length, ...cells.map((row) => row[i].length)));
-  return [header, ...cells].map((row) => row.map((text, i) => text.padEnd(widths[i])).join("  ").trimEnd());
+  return [header, ...cells].map((row) =>
+    row
+      .map((text, i) => text.padEnd(widths[i]))
+      .join("  ")
+      .trimEnd(),
+  );
 }
 
 /** The EI analysis of the primary rows for a terminal. */

@@ -19,7 +19,9 @@ export function studyLines(study: StudySummary): readonly string[] {
         `  ${words[entry.modality].padEnd(5)} ${count(entry.features.length, "feature")}, ${count(entry.trials, "trial")} of ${count(entry.participants, "participant")}${entry.windows > entry.trials ? `, ${count(entry.windows, "window")}` : ""}`,
     ),
     ...(coverage.length > 1
-      ? [`  compared on the ${count(common.trials, "common trial")} of ${count(common.participants, "participant")}`]
+      ? [
+          `  compared on the ${count(common.trials, "common trial")} of ${count(common.participants, "participant")}`,
+        ]
       : []),
     ...tasks.map(
       (task) =>

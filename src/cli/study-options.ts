@@ -5,15 +5,27 @@ import type { Given, Option } from "./command.ts";
 
 /** Options that say what columns are. */
 export const columnOptions = {
-  participant: { value: "COLUMNS", description: 'Columns that tell participants apart, or "none" when no column does.' },
-  trial: { value: "COLUMNS", description: 'Columns that tell a participant\'s trials apart, or "row" when each row is one.' },
+  participant: {
+    value: "COLUMNS",
+    description: 'Columns that tell participants apart, or "none" when no column does.',
+  },
+  trial: {
+    value: "COLUMNS",
+    description: 'Columns that tell a participant\'s trials apart, or "row" when each row is one.',
+  },
   window: { value: "COLUMN", description: 'Column that numbers the windows of a trial, or "row".' },
   stimulus: { value: "COLUMN", description: "Column that names the stimulus." },
   split: { value: "COLUMN", description: "Column that says train, validation or test." },
-  label: { value: "COLUMNS", description: "Class columns: quadrants (HAHV, HALV, LAHV, LALV) or any classes." },
+  label: {
+    value: "COLUMNS",
+    description: "Class columns: quadrants (HAHV, HALV, LAHV, LALV) or any classes.",
+  },
   arousal: { value: "COLUMN", description: "Column of arousal ratings." },
   valence: { value: "COLUMN", description: "Column of valence ratings." },
-  scale: { value: "LOW-HIGH", description: "The rating scale, such as 1-9; guessed and shown when left out." },
+  scale: {
+    value: "LOW-HIGH",
+    description: "The rating scale, such as 1-9; guessed and shown when left out.",
+  },
   rule: {
     value: "RULE",
     description:
@@ -28,7 +40,10 @@ export const columnOptions = {
   ignore: { value: "COLUMNS", description: "Columns to leave out." },
   "ecg-columns": { value: "COLUMNS", description: "Feature columns of the heart; * stands for anything." },
   "face-columns": { value: "COLUMNS", description: "Feature columns of the face; * stands for anything." },
-  long: { value: "NAME,VALUE", description: "The tables have a row a feature: its name's and its value's column." },
+  long: {
+    value: "NAME,VALUE",
+    description: "The tables have a row a feature: its name's and its value's column.",
+  },
   wide: {
     value: "PATTERN",
     description: "The tables have a row a participant: how columns are named, such as {feature}_{trial}.",
@@ -37,7 +52,10 @@ export const columnOptions = {
 
 /** Options that say how files are written. */
 export const readOptions = {
-  encoding: { value: "NAME", description: "Text encoding, such as utf-8, utf-16le, euc-kr (CP949), windows-1252." },
+  encoding: {
+    value: "NAME",
+    description: "Text encoding, such as utf-8, utf-16le, euc-kr (CP949), windows-1252.",
+  },
   delimiter: { value: "CHARACTER", description: "The character between columns; tab for a tabulator." },
   decimal: { value: "MARK", description: 'The decimal mark, "." or ",".' },
   sheet: { value: "NAME", description: "XLSX: the sheet's name or number." },
@@ -53,7 +71,9 @@ export function readingOf(given: Given): ReadOptions {
   const missing = given.texts("missing");
   return {
     ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter: delimiter === "tab" || delimiter === "\\t" ? "\t" : delimiter }),
+    ...(delimiter === undefined
+      ? {}
+      : { delimiter: delimiter === "tab" || delimiter === "\\t" ? "\t" : delimiter }),
     ...(decimal === undefined ? {} : { decimal }),
     ...(sheet === undefined ? {} : { sheet }),
     ...(missing.length ? { missing } : {}),
@@ -73,9 +93,14 @@ function columnsOf(text: string | undefined, headers: ReadonlySet<string>): read
 /** What the user said of the columns. */
 export function overridesOf(given: Given, headers: ReadonlySet<string>): Overrides {
   const columns = (name: string) => columnsOf(given.text(name), headers);
-  const [window, stimulus, split, arousal, valence, ei] = ["window", "stimulus", "split", "arousal", "valence", "ei"].map(
-    given.text,
-  );
+  const [window, stimulus, split, arousal, valence, ei] = [
+    "window",
+    "stimulus",
+    "split",
+    "arousal",
+    "valence",
+    "ei",
+  ].map(given.text);
   const participant = columns("participant");
   const trial = columns("trial");
   const unknown = participant?.length === 1 && participant[0] === "none" && !headers.has("none");
@@ -113,7 +138,8 @@ export function labelRuleOf(given: Given): Partial<LabelRule> {
     const match = /^(-?[\d.]+)(?:-|\.\.|:)(-?[\d.]+)$/.exec(scale);
     const low = Number(match?.[1]);
     const high = Number(match?.[2]);
-    if (!match || !(low < high)) fail("option-invalid", `--scale takes LOW-HIGH, such as 1-9, not "${scale}"`);
+    if (!match || !(low < high))
+      fail("option-invalid", `--scale takes LOW-HIGH, such as 1-9, not "${scale}"`);
     parts.scale = [low, high];
   }
   if (rule !== undefined) {

@@ -1,6 +1,6 @@
 import { fail } from "../problem/mod.ts";
 import { byteText } from "./byte-text.ts";
-import type { SavVariable } from "./sav-dictionary.ts";
+import type { SavVariable } from "./sav-variable.ts";
 
 /** Reads records of name, then entries; used by the two records on long strings. */
 function longEntries(

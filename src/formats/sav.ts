@@ -4,13 +4,8 @@ import { boundCells } from "./bound.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { isoDate, isoMoment } from "./iso-time.ts";
 import { inflateBlocks, unpackBytecode } from "./sav-cases.ts";
-import {
-  readDictionary,
-  type SavDictionary,
-  type SavVariable,
-  segmentCount,
-  withoutPadding,
-} from "./sav-dictionary.ts";
+import { readDictionary, segmentCount, withoutPadding } from "./sav-dictionary.ts";
+import type { SavDictionary, SavVariable } from "./sav-variable.ts";
 import { missingSet, type ReadOptions, type SourceTable } from "./source-table.ts";
 import { decodeAs, decodeGuessing } from "./text-encoding.ts";
 import { type RawColumn, typedColumns } from "./typed-column.ts";

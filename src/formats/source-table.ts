@@ -3,6 +3,52 @@ import type { Table } from "../table/mod.ts";
 /** A file format that {@link readTable} reads. */
 export type TableFormat = "csv" | "tsv" | "xlsx" | "sav" | "parquet";
 
+/** What {@link readTable} reads, for `--help`, the docs and the methods section. */
+export const tableFormats: readonly {
+  readonly name: TableFormat;
+  readonly title: string;
+  readonly endings: readonly string[];
+  readonly reads: string;
+  readonly source: string;
+}[] = [
+  {
+    name: "csv",
+    title: "Comma-separated values",
+    endings: ["csv", "txt"],
+    reads:
+      "UTF-8, UTF-16, CP949 and Windows-1252, others when named; commas, semicolons, tabs or bars; decimal points or commas",
+    source: "RFC 4180",
+  },
+  {
+    name: "tsv",
+    title: "Tab-separated values",
+    endings: ["tsv", "tab", "txt"],
+    reads: "as CSV",
+    source: "IANA text/tab-separated-values",
+  },
+  {
+    name: "xlsx",
+    title: "Excel workbook",
+    endings: ["xlsx", "xlsm"],
+    reads: "one worksheet; formulas by their saved result, dates as ISO 8601 text, error cells as missing",
+    source: "ECMA-376",
+  },
+  {
+    name: "sav",
+    title: "SPSS system file",
+    endings: ["sav", "zsav"],
+    reads: "uncompressed, bytecode and zlib; long names and strings, missing values, value labels",
+    source: "PSPP Developers Guide, System File Format",
+  },
+  {
+    name: "parquet",
+    title: "Apache Parquet",
+    endings: ["parquet"],
+    reads: "flat columns; Snappy, gzip, Zstandard, Brotli and LZ4",
+    source: "Apache Parquet format 2",
+  },
+];
+
 /** A table as it was found in a file, with what is needed to point back into that file. */
 export interface SourceTable {
   /**

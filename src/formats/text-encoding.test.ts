@@ -52,6 +52,12 @@ describe("an encoding is guessed by validity", () => {
     expect(decodeText(utf8("가,é")).note).toBeUndefined();
   });
 
+  it("takes UTF-8 with a damaged byte for damaged, not for another encoding", () => {
+    const bytes = utf8("가나다라마바사아자차카타파하".repeat(4));
+    bytes[4] = 0xff;
+    expect(() => decodeText(bytes)).toThrow(/UTF-8 but for a few bytes/);
+  });
+
   it("does not take bytes for text", () => {
     const bytes = Uint8Array.from({ length: 200 }, (_, i) => (i * 37) % 256);
     expect(() => decodeText(bytes)).toThrow(/not text/);

@@ -57,6 +57,19 @@ export function decodeGuessing(bytes: Uint8Array): DecodedText {
   return { text: decodeWindows1252(bytes), note: "Windows-1252 (Western European)" };
 }
 
+/** Whether at least ten characters outside ASCII are valid UTF-8 for each that is not: then no other encoding is meant. */
+function nearlyUtf8(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes);
+  let valid = 0;
+  let broken = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0xfffd) broken++;
+    else if (code >= 0x80) valid++;
+  }
+  return valid >= 10 * broken;
+}
+
 /**
  * Says whether bytes without a byte order mark look like UTF-16: delimiters, digits and line ends of a table have a
  * zero byte, nearly always on the same side.
@@ -115,5 +128,10 @@ function decode(bytes: Uint8Array, label?: string): DecodedText {
     if (text === undefined) fail("file-damaged", "the bytes are not valid UTF-16");
     return { text, note: `UTF-16 ${order === "utf-16le" ? "little-endian" : "big-endian"}` };
   }
-  return label === undefined ? decodeGuessing(bytes) : { text: decodeAs(bytes, label), note: undefined };
+  if (label !== undefined) return { text: decodeAs(bytes, label), note: undefined };
+  const guess = decodeGuessing(bytes);
+  if (guess.note && nearlyUtf8(bytes)) {
+    fail("file-damaged", "the text is UTF-8 but for a few bytes that are not valid in it");
+  }
+  return guess;
 }

@@ -1,5 +1,12 @@
 import { type Interval, percentileInterval, random, resampleGroups, seedOf } from "../stats/mod.ts";
-import { auc, confusionCounts, countMetrics, type MetricValues, predictedClasses, rankProbabilities } from "./metrics.ts";
+import {
+  auc,
+  confusionCounts,
+  countMetrics,
+  type MetricValues,
+  predictedClasses,
+  rankProbabilities,
+} from "./metrics.ts";
 import { type Metric, metrics } from "./score.ts";
 
 /** How many bootstrap samples an interval is made of. */
@@ -31,10 +38,9 @@ export function bootstrapMetrics(
   const counts = new Float64Array(classes * classes);
   const times = new Float64Array(participants);
   const weights = new Float64Array(labels.length);
-  const samples = Object.fromEntries(metrics.map((name) => [name, new Float64Array(bootstrapSamples)])) as Record<
-    Metric,
-    Float64Array
-  >;
+  const samples = Object.fromEntries(
+    metrics.map((name) => [name, new Float64Array(bootstrapSamples)]),
+  ) as Record<Metric, Float64Array>;
   for (let sample = 0; sample < bootstrapSamples; sample++) {
     times.fill(0);
     counts.fill(0);
@@ -55,5 +61,7 @@ export function bootstrapMetrics(
 /** The metrics of pooled predictions, with the confusion matrix as rows. */
 export function confusionRows(labels: Int32Array, probabilities: Float64Array, classes: number): number[][] {
   const counts = confusionCounts(labels, predictedClasses(probabilities, classes), classes);
-  return Array.from({ length: classes }, (_, c) => Array.from(counts.subarray(c * classes, (c + 1) * classes)));
+  return Array.from({ length: classes }, (_, c) =>
+    Array.from(counts.subarray(c * classes, (c + 1) * classes)),
+  );
 }

@@ -34,7 +34,10 @@ export function trialMeans(features: Table, names: readonly string[], keys: read
   const participants = texts(features, "participant");
   const trials = texts(features, "trial");
   const at = new Map(keys.map((key, row) => [key, row]));
-  const rowOf = Int32Array.from(participants, (participant, row) => at.get(`${participant} ${trials[row]}`) ?? -1);
+  const rowOf = Int32Array.from(
+    participants,
+    (participant, row) => at.get(`${participant} ${trials[row]}`) ?? -1,
+  );
   const values = new Float64Array(keys.length * names.length);
   const counts = new Int32Array(keys.length);
   names.forEach((name, column) => {
@@ -45,7 +48,8 @@ export function trialMeans(features: Table, names: readonly string[], keys: read
       values[rowOf[row] * names.length + column] += source[row];
       counts[rowOf[row]]++;
     }
-    for (let row = 0; row < keys.length; row++) values[row * names.length + column] /= counts[row] || Number.NaN;
+    for (let row = 0; row < keys.length; row++)
+      values[row * names.length + column] /= counts[row] || Number.NaN;
   });
   return { rows: keys.length, columns: names.length, values };
 }
@@ -71,7 +75,9 @@ export function assemble(
   const rows = keys.flatMap((key, row) =>
     common.has(key) && labels[row] !== null && task.classes.includes(labels[row]) ? [row] : [],
   );
-  const featureNames = features.columns.map(({ name }) => name).filter((name) => modalityOf(name) !== undefined);
+  const featureNames = features.columns
+    .map(({ name }) => name)
+    .filter((name) => modalityOf(name) !== undefined);
   const people = [...new Set(rows.map((row) => participants[row]!))].sort();
   const indexOf = new Map(people.map((name, index) => [name, index]));
   return {
@@ -92,7 +98,10 @@ export function assemble(
 }
 
 /** The columns of a dataset that belong to a modality; `both` takes the features of all modalities. */
-export function modalityColumns({ featureNames }: Pick<Dataset, "featureNames">, modality: Modality): number[] {
+export function modalityColumns(
+  { featureNames }: Pick<Dataset, "featureNames">,
+  modality: Modality,
+): number[] {
   return featureNames.flatMap((name, column) =>
     modality === "both" || modalityOf(name) === modality ? [column] : [],
   );
@@ -102,7 +111,8 @@ export function modalityColumns({ featureNames }: Pick<Dataset, "featureNames">,
 export function takeColumns({ rows, columns, values }: Matrix, wanted: readonly number[]): Matrix {
   const taken = new Float64Array(rows * wanted.length);
   for (let row = 0; row < rows; row++) {
-    for (let i = 0; i < wanted.length; i++) taken[row * wanted.length + i] = values[row * columns + wanted[i]];
+    for (let i = 0; i < wanted.length; i++)
+      taken[row * wanted.length + i] = values[row * columns + wanted[i]];
   }
   return { rows, columns: wanted.length, values: taken };
 }

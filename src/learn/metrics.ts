@@ -1,4 +1,4 @@
-import { metrics as metricNames, type Metric } from "./score.ts";
+import { type Metric, metrics as metricNames } from "./score.ts";
 
 /** A value for each metric. */
 export type MetricValues = Readonly<Record<Metric, number>>;
@@ -97,7 +97,11 @@ export function rankProbabilities(probabilities: Float64Array, classes: number):
  * @param weights - how often each row counts (a bootstrap sample); all once when left out
  * @returns the area, or 0.5 when no class has both members and others
  */
-export function auc({ order, probabilities, classes }: RankedProbabilities, labels: Int32Array, weights?: Float64Array): number {
+export function auc(
+  { order, probabilities, classes }: RankedProbabilities,
+  labels: Int32Array,
+  weights?: Float64Array,
+): number {
   let sum = 0;
   let used = 0;
   order.forEach((rows, c) => {

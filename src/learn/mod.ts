@@ -1,9 +1,24 @@
 export { bootstrapMetrics, bootstrapSamples } from "./bootstrap-metrics.ts";
 export { assemble, type Dataset, hasColumns, modalityColumns, trialMeans } from "./dataset.ts";
-export { type FittedRecipe, fitRecipe, type Forecast, predictTrials } from "./fitted-recipe.ts";
+export { type FittedRecipe, type Forecast, fitRecipe, predictTrials } from "./fitted-recipe.ts";
 export { type Matrix, takeRows } from "./matrix.ts";
-export { auc, chanceLevels, evaluate, type MetricValues, predictedClasses, rankProbabilities } from "./metrics.ts";
-export type { Fitted, Model, ModelInfo, ModelParameters, Parameter, Prepared, TrainingRows } from "./model.ts";
+export {
+  auc,
+  chanceLevels,
+  evaluate,
+  type MetricValues,
+  predictedClasses,
+  rankProbabilities,
+} from "./metrics.ts";
+export type {
+  Fitted,
+  Model,
+  ModelInfo,
+  ModelParameters,
+  Parameter,
+  Prepared,
+  TrainingRows,
+} from "./model.ts";
 export { models } from "./models/mod.ts";
 export { outOfFold } from "./out-of-fold.ts";
 export {

@@ -23,16 +23,25 @@ function forEachMetric<T>(make: (name: Metric) => T): Record<Metric, T> {
  * @param limit - the most permutations to draw
  */
 export function startPermutationTest(observed: MetricValues, limit: number): PermutationTest {
-  return { states: forEachMetric((name) => sequentialPermutation(observed[name], { stopAt, limit })), drawn: [] };
+  return {
+    states: forEachMetric((name) => sequentialPermutation(observed[name], { stopAt, limit })),
+    drawn: [],
+  };
 }
 
 /** The test after some more permutations, in order; those that come after it is decided are not counted. */
-export function continuePermutationTest(test: PermutationTest, values: readonly MetricValues[]): PermutationTest {
+export function continuePermutationTest(
+  test: PermutationTest,
+  values: readonly MetricValues[],
+): PermutationTest {
   let next = test;
   for (const value of values) {
     if (isDecided(next)) break;
     const { states, drawn } = next;
-    next = { states: forEachMetric((name) => countPermutation(states[name], value[name])), drawn: [...drawn, value] };
+    next = {
+      states: forEachMetric((name) => countPermutation(states[name], value[name])),
+      drawn: [...drawn, value],
+    };
   }
   return next;
 }

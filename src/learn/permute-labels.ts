@@ -8,7 +8,10 @@ export type PermutationScheme = "within-participant" | "across-participants";
  * The scheme that fits a design: labels that vary within participants are exchanged among each participant's own
  * trials; labels that belong to the person are exchanged among persons, all trials of a person together.
  */
-export function permutationScheme({ labels, participant }: Pick<Dataset, "labels" | "participant">): PermutationScheme {
+export function permutationScheme({
+  labels,
+  participant,
+}: Pick<Dataset, "labels" | "participant">): PermutationScheme {
   const first = new Map<number, number>();
   for (let row = 0; row < labels.length; row++) {
     const label = first.get(participant[row]);

@@ -1,7 +1,7 @@
 import { fail } from "../problem/mod.ts";
 import type { Modality } from "../table/mod.ts";
-import { models } from "./models/mod.ts";
 import type { ModelParameters } from "./model.ts";
+import { models } from "./models/mod.ts";
 
 /** How a prediction is made, as data: it validates, hashes, travels to a worker and prints in the report. */
 export interface Recipe {
@@ -33,7 +33,8 @@ export type Normalisation = (typeof normalisations)[number];
  */
 export function recipeFor(modality: Modality, model: string, normalise: Normalisation): Recipe {
   const known = models.get(model);
-  if (!known) fail("option-invalid", `there is no model "${model}"; the models are ${[...models.keys()].join(", ")}`);
+  if (!known)
+    fail("option-invalid", `there is no model "${model}"; the models are ${[...models.keys()].join(", ")}`);
   return {
     modality,
     preprocess:

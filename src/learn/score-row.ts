@@ -24,7 +24,9 @@ export function tested(
   probabilities: Float64Array,
 ): { readonly rows: Int32Array; readonly labels: Int32Array; readonly probabilities: Float64Array } {
   const classes = data.classes.length;
-  const rows = Int32Array.from(data.labels, (_, row) => row).filter((row) => !Number.isNaN(probabilities[row * classes]));
+  const rows = Int32Array.from(data.labels, (_, row) => row).filter(
+    (row) => !Number.isNaN(probabilities[row * classes]),
+  );
   const kept = new Float64Array(rows.length * classes);
   rows.forEach((row, i) => {
     kept.set(probabilities.subarray(row * classes, (row + 1) * classes), i * classes);
@@ -54,7 +56,14 @@ export function scoreRow(
   const participant = Int32Array.from(rows, (row) => people.indexOf(data.participant[row]));
   const values = evaluate(labels, kept, classes);
   const chance = chanceLevels(labels, classes);
-  const intervals = bootstrapMetrics(labels, kept, participant, people.length, classes, seedOf(seed, head.arm));
+  const intervals = bootstrapMetrics(
+    labels,
+    kept,
+    participant,
+    people.length,
+    classes,
+    seedOf(seed, head.arm),
+  );
   const score = (name: Metric): Score => {
     const state = test?.states[name];
     return {

@@ -45,7 +45,10 @@ export const givenSplit: Validation = {
     const train = of(/train/i);
     const test = of(/test|hold/i) ?? of(/val|dev/i);
     if (train === undefined || test === undefined) {
-      return fail("option-invalid", "the validation given-split needs rows of a training and of a test split");
+      return fail(
+        "option-invalid",
+        "the validation given-split needs rows of a training and of a test split",
+      );
     }
     const fold = {
       name: test,

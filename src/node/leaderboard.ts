@@ -10,7 +10,11 @@ const columnNames: Readonly<Record<Metric, string>> = {
 
 /** The leaderboard as a flat table, one row a task, arm and model: for R, Python and Excel. */
 export function leaderboard(rows: readonly ScoreRow[]): Table {
-  const text = (name: string, of: (row: ScoreRow) => string): Column => ({ kind: "text", name, values: rows.map(of) });
+  const text = (name: string, of: (row: ScoreRow) => string): Column => ({
+    kind: "text",
+    name,
+    values: rows.map(of),
+  });
   const number = (name: string, of: (row: ScoreRow) => number | null): Column => ({
     kind: "number",
     name,

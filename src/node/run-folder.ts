@@ -8,8 +8,8 @@ import { fail } from "../problem/mod.ts";
 import type { RunFolder, RunRecord } from "../report/mod.ts";
 import type { StudySummary } from "../study/mod.ts";
 import { jsonText, readBytes, readJson, writeAtomically } from "./files.ts";
-import { leaderboard } from "./leaderboard.ts";
 import { sha256 } from "./hash.ts";
+import { leaderboard } from "./leaderboard.ts";
 
 /** Layout version of run folders that this heartface writes and reads. */
 export const runFormat = 1;
@@ -34,7 +34,8 @@ export async function writeRun(
   content: RunFolder,
   extra: ReadonlyMap<string, string> = new Map(),
 ): Promise<void> {
-  const put = (name: string, bytes: Uint8Array | string): Promise<void> => writeChanged(join(folder, name), bytes);
+  const put = (name: string, bytes: Uint8Array | string): Promise<void> =>
+    writeChanged(join(folder, name), bytes);
   for (const [name, table] of [
     ["trials", content.trials],
     ["predictions", content.predictions],

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { csvBytes, readParquet, writeParquet } from "../formats/mod.ts";
 import { fail } from "../problem/mod.ts";
-import type { Study, StudyConfig, StudySummary } from "../study/mod.ts";
+import { configJsonSchema, type Study, type StudyConfig, type StudySummary } from "../study/mod.ts";
 import { jsonText, readBytes, readJson, removeFile, writeAtomically } from "./files.ts";
 import { sha256 } from "./hash.ts";
 
@@ -10,7 +10,8 @@ export interface StoredStudy extends Study {
   readonly hash: string;
 }
 
-/** Writes a study: `trials` and `features` as Parquet and CSV, `study.json`, and the mapping as `heartface.json`. */
+/** Writes a study: `trials` and `features` as Parquet and CSV, `study.json`, and the mapping as `heartface.json`
+ * with its schema beside it. */
 export async function writeStudy(folder: string, study: Study, config?: StudyConfig): Promise<void> {
   // Without study.json the folder holds no study: an interrupted write is never taken for a whole one.
   await removeFile(join(folder, "study.json"));
@@ -19,7 +20,12 @@ export async function writeStudy(folder: string, study: Study, config?: StudyCon
     await writeAtomically(join(folder, `${name}.parquet`), writeParquet(table));
     await writeAtomically(join(folder, `${name}.csv`), csvBytes(table));
   }
-  if (config) await writeAtomically(join(folder, "heartface.json"), jsonText(config));
+  if (config) {
+    // The schema lies beside, so that any editor completes the mapping, without a network.
+    await writeAtomically(join(folder, "heartface.schema.json"), jsonText(configJsonSchema()));
+    const content = { $schema: "./heartface.schema.json", ...config };
+    await writeAtomically(join(folder, "heartface.json"), jsonText(content));
+  }
   await writeAtomically(join(folder, "study.json"), jsonText(study.summary));
 }
 

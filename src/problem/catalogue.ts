@@ -56,6 +56,10 @@ export const catalogue = {
   "key-duplicate": { severity: "error", remedy: "Name all columns that tell trials apart with --trial A,B." },
   "key-missing": { severity: "error", remedy: "Every row needs a participant and a trial." },
   "label-without-features": { severity: "warning", remedy: "These trials are not used." },
+  "trial-without-value": {
+    severity: "warning",
+    remedy: "These trials count as not covered by the modality.",
+  },
   "features-without-label": { severity: "warning", remedy: "These trials are not used." },
   // labels
   "label-unknown": {

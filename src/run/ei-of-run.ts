@@ -16,7 +16,10 @@ export interface EiWork {
 }
 
 /** One value a participant, from a column of the trials table. */
-function perParticipant<T>(participants: readonly (string | null)[], values: ArrayLike<T>): ReadonlyMap<string, T> {
+function perParticipant<T>(
+  participants: readonly (string | null)[],
+  values: ArrayLike<T>,
+): ReadonlyMap<string, T> {
   return new Map(participants.map((participant, row) => [participant!, values[row]]));
 }
 
@@ -45,7 +48,12 @@ export async function eiOf(
   const scores = perParticipant(participants, numbers(study.trials, "ei"));
   const rows = works.flatMap(({ data, arms, model, validation }, i) => {
     if (model === "dummy" || !results[i].rows.every((row) => row.subjectIndependent)) return [];
-    if (works.some((other, j) => j < i && other.data === data && other.model === model && other.validation !== validation)) {
+    if (
+      works.some(
+        (other, j) =>
+          j < i && other.data === data && other.model === model && other.validation !== validation,
+      )
+    ) {
       return [];
     }
     return arms.map((arm) => {
@@ -67,7 +75,9 @@ export async function eiOf(
     scores: new Map([...scores].map(([name, value]) => [name, ei.inverse ? -value : value])),
     score: ei.score,
     inverse: ei.inverse,
-    ...(options.strata.length ? { strata: strataOf(study, options.strata), strataNames: options.strata } : {}),
+    ...(options.strata.length
+      ? { strata: strataOf(study, options.strata), strataNames: options.strata }
+      : {}),
     permutations: options.eiPermutations,
     seed: options.seed,
   };

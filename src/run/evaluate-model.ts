@@ -18,7 +18,13 @@ import { seedOf } from "../stats/mod.ts";
 import type { Cache } from "./cache.ts";
 import { permutationLimit, type RunOptions } from "./options.ts";
 import type { Progress } from "./progress.ts";
-import { type Evaluated, type EvaluateTask, type Permuted, type PermuteTask, probabilitiesOf } from "./task.ts";
+import {
+  type Evaluated,
+  type EvaluateTask,
+  type Permuted,
+  type PermuteTask,
+  probabilitiesOf,
+} from "./task.ts";
 
 /** Permutations in one piece of work: large enough to spend little on preparing, small enough to stop soon. */
 const chunk = 20;
@@ -110,16 +116,18 @@ export async function evaluateModel(
   progress.advance(Math.max(0, pieces - spent), label);
   const subjectIndependent = isSubjectIndependent(data, validation.folds(data, options.seed));
   const primary = model === options.primary;
-  const rows = await cache.step({ kind: "score", ...about, study: null, arms, limit, primary, tests: [...tests] }, async () =>
-    arms.map((arm) =>
-      scoreRow(
-        data,
-        { arm, model, validation, subjectIndependent, primary },
-        probabilities.get(arm)!,
-        limit > 0 ? tests.get(arm)! : null,
-        seedOf(options.seed, data.task, model, validation.name),
+  const rows = await cache.step(
+    { kind: "score", ...about, study: null, arms, limit, primary, tests: [...tests] },
+    async () =>
+      arms.map((arm) =>
+        scoreRow(
+          data,
+          { arm, model, validation, subjectIndependent, primary },
+          probabilities.get(arm)!,
+          limit > 0 ? tests.get(arm)! : null,
+          seedOf(options.seed, data.task, model, validation.name),
+        ),
       ),
-    ),
   );
   return { rows, probabilities };
 }

@@ -1,12 +1,11 @@
 import { type ReadOptions, readTable, type SourceTable } from "../formats/mod.ts";
 import { inside, readBytes, readJson, sha256 } from "../node/mod.ts";
 import { fail, InputError, type Problem } from "../problem/mod.ts";
-import type { Modality } from "../table/mod.ts";
 import {
   guessMapping,
   type Imported,
-  importStudy,
   type ImportWishes,
+  importStudy,
   type LabelRule,
   type Overrides,
   parseConfig,
@@ -14,6 +13,7 @@ import {
   type Source,
   type StudyConfig,
 } from "../study/mod.ts";
+import type { Modality } from "../table/mod.ts";
 
 /** A file to import, with what its flag said of it. */
 export interface TableFile {
@@ -29,7 +29,10 @@ export interface ReadFile {
 }
 
 /** Reads tables; a problem in one does not hide those in the others. */
-export async function readTables(files: readonly TableFile[], options: ReadOptions): Promise<readonly ReadFile[]> {
+export async function readTables(
+  files: readonly TableFile[],
+  options: ReadOptions,
+): Promise<readonly ReadFile[]> {
   const problems: Problem[] = [];
   const read: ReadFile[] = [];
   for (const { path, modality, splitName } of files) {
@@ -48,7 +51,9 @@ export async function readTables(files: readonly TableFile[], options: ReadOptio
 }
 
 /** All column names of some tables. */
-export function headersOf(files: readonly { readonly entry: { readonly source: SourceTable } }[]): ReadonlySet<string> {
+export function headersOf(
+  files: readonly { readonly entry: { readonly source: SourceTable } }[],
+): ReadonlySet<string> {
   return new Set(files.flatMap(({ entry }) => entry.source.table.columns.map(({ name }) => name)));
 }
 
@@ -78,7 +83,10 @@ export function importGuessed(
   settings: ImportSettings,
   wishes?: ImportWishes,
 ): ImportOutcome {
-  const shape = { ...(settings.long ? { long: settings.long } : {}), ...(settings.wide ? { wide: settings.wide } : {}) };
+  const shape = {
+    ...(settings.long ? { long: settings.long } : {}),
+    ...(settings.wide ? { wide: settings.wide } : {}),
+  };
   const fits = ({ source }: Source): boolean => {
     if (settings.long) {
       const names = source.table.columns.map(({ name }) => name);
@@ -127,12 +135,18 @@ export async function readConfig(path: string): Promise<StudyConfig> {
 }
 
 /** Reads the tables that a `heartface.json` names, from its folder. */
-export async function readConfiguredTables(folder: string, config: StudyConfig): Promise<readonly ReadFile[]> {
+export async function readConfiguredTables(
+  folder: string,
+  config: StudyConfig,
+): Promise<readonly ReadFile[]> {
   const problems: Problem[] = [];
   const files: ReadFile[] = [];
   for (const [i, mapping] of config.tables.entries()) {
     if (mapping.file === undefined) {
-      fail("config-invalid", `at tables.${i}: no file is named; name it, or give the tables to heartface import --config`);
+      fail(
+        "config-invalid",
+        `at tables.${i}: no file is named; name it, or give the tables to heartface import --config`,
+      );
     }
     const { encoding, delimiter, decimal, sheet, missing } = mapping;
     const given = { encoding, delimiter, decimal, sheet, missing };

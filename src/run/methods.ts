@@ -21,11 +21,23 @@ export function methodsOf(works: readonly ModelWork[], options: RunOptions): Run
     },
     ...[...used].map((model) => {
       const { info } = models.get(model)!;
-      const values = info.parameters.map((parameter) => `${parameter.name} = ${parameter.default}`).join(", ");
-      return { name: info.title, text: values ? `${info.description} (${values})` : info.description, source: info.source };
+      const values = info.parameters
+        .map((parameter) => `${parameter.name} = ${parameter.default}`)
+        .join(", ");
+      return {
+        name: info.title,
+        text: values ? `${info.description} (${values})` : info.description,
+        source: info.source,
+      };
     }),
     ...(arms.has("joined")
-      ? [{ name: "both, features joined", text: "The features of heart and face stood side by side.", source: "" }]
+      ? [
+          {
+            name: "both, features joined",
+            text: "The features of heart and face stood side by side.",
+            source: "",
+          },
+        ]
       : []),
     ...(arms.has("mean")
       ? [
@@ -46,7 +58,8 @@ export function methodsOf(works: readonly ModelWork[], options: RunOptions): Run
           {
             name: "permutation test",
             text: `Labels were exchanged ${across ? "across participants, all trials of a person together" : "among each participant's own trials"}, everything was fitted again, and p = (b + 1) / (m + 1) with at most ${options.permutations} permutations for the primary model and ${Math.min(options.permutations, options.otherPermutations)} for the others; a test stopped after ${stopAt} permutations that reached the score. p values of the primary model's arms were corrected together by Holm's method, those of other rows over all rows of the task.`,
-            source: "Ojala & Garriga 2010, jmlr.org/papers/v11/ojala10a.html; Besag & Clifford 1991, doi:10.1093/biomet/78.2.301",
+            source:
+              "Ojala & Garriga 2010, jmlr.org/papers/v11/ojala10a.html; Besag & Clifford 1991, doi:10.1093/biomet/78.2.301",
           },
         ]
       : []),

@@ -46,7 +46,8 @@ export const defaultOptions: RunOptions = {
  * that the tables came in, to show what those would have claimed.
  */
 export function fittingValidations({ participants, splits }: StudySummary): readonly string[] {
-  const given = splits.some((name) => /train/i.test(name)) && splits.some((name) => /test|hold|val|dev/i.test(name));
+  const given =
+    splits.some((name) => /train/i.test(name)) && splits.some((name) => /test|hold|val|dev/i.test(name));
   if (participants > 0) return ["leave-one-participant-out", ...(given ? ["given-split"] : [])];
   return [given ? "given-split" : "stratified-5-fold"];
 }
@@ -54,5 +55,7 @@ export function fittingValidations({ participants, splits }: StudySummary): read
 /** The most permutations that a model's rows get. */
 export function permutationLimit(options: RunOptions, model: string): number {
   if (model === "dummy") return 0;
-  return model === options.primary ? options.permutations : Math.min(options.permutations, options.otherPermutations);
+  return model === options.primary
+    ? options.permutations
+    : Math.min(options.permutations, options.otherPermutations);
 }

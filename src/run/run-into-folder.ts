@@ -10,7 +10,7 @@ import {
   workerPool,
   writeRun,
 } from "../node/mod.ts";
-import { figures, reportHtml, type RunFolder, type RunRecord } from "../report/mod.ts";
+import { figures, type RunFolder, type RunRecord, reportHtml } from "../report/mod.ts";
 import { cacheIn } from "./cache.ts";
 import type { RunOptions } from "./options.ts";
 import type { Progress } from "./progress.ts";
@@ -50,7 +50,11 @@ function defaultExecutor(workers: number | undefined): Executor {
  * @param options - what to run
  * @param progress - told of each piece of work
  */
-export async function runIntoFolder(places: RunPlaces, options: RunOptions, progress: Progress): Promise<RunOutcome> {
+export async function runIntoFolder(
+  places: RunPlaces,
+  options: RunOptions,
+  progress: Progress,
+): Promise<RunOutcome> {
   const study = await readStudy(places.study);
   const executor = places.executor ?? defaultExecutor(places.workers);
   const cache = cacheIn(join(places.study, "cache"), engineFingerprint());
@@ -74,7 +78,9 @@ export async function runIntoFolder(places: RunPlaces, options: RunOptions, prog
       methods,
     };
     const content: RunFolder = { run, ...result };
-    const drawn = await cache.step({ kind: "report", content: hashOf(hashable(content)) }, async () => draw(content));
+    const drawn = await cache.step({ kind: "report", content: hashOf(hashable(content)) }, async () =>
+      draw(content),
+    );
     const extra = new Map([
       ...Object.entries(drawn),
       ...[...models].map(([name, model]): [string, string] => [name, jsonText(model)]),
@@ -89,7 +95,10 @@ export async function runIntoFolder(places: RunPlaces, options: RunOptions, prog
 /** The report and its figures, by file name. */
 export function draw(content: RunFolder): Record<string, string> {
   const document = drawingDocument();
-  const drawn = [...figures(content, document)].map(([name, svg]): [string, string] => [`figures/${name}`, svg]);
+  const drawn = [...figures(content, document)].map(([name, svg]): [string, string] => [
+    `figures/${name}`,
+    svg,
+  ]);
   return Object.fromEntries([...drawn, ["report.html", reportHtml(content, document)]]);
 }
 

@@ -1,4 +1,4 @@
-import { audit, type AuditResult } from "../audit/mod.ts";
+import { type AuditResult, audit } from "../audit/mod.ts";
 import type { EiResult } from "../ei/mod.ts";
 import { possibleArms } from "../fusion/mod.ts";
 import {
@@ -46,11 +46,17 @@ function chosenTasks({ study }: RunContext, options: RunOptions): readonly Datas
   return names.map((name) => {
     const task = known.find((other) => other.name === name);
     if (!task) {
-      fail("option-invalid", `there is no task "${name}"; the study has ${known.map((t) => t.name).join(", ")}`);
+      fail(
+        "option-invalid",
+        `there is no task "${name}"; the study has ${known.map((t) => t.name).join(", ")}`,
+      );
     }
     const data = assemble(study.trials, study.features, task);
     if (data.participants.length < 2) {
-      fail("participants-too-few", `the task "${name}" has trials of ${data.participants.length} participant only`);
+      fail(
+        "participants-too-few",
+        `the task "${name}" has trials of ${data.participants.length} participant only`,
+      );
     }
     const present = new Set(data.labels);
     if (present.size < 2) {
@@ -65,13 +71,19 @@ function chosenArms(data: Dataset, options: RunOptions): readonly Arm[] {
   if (!options.arms) return possible;
   const arms = options.arms.filter((arm) => possible.includes(arm));
   if (arms.length === 0) {
-    fail("features-absent", `the study has no features for ${options.arms.join(", ")}; it allows ${possible.join(", ")}`);
+    fail(
+      "features-absent",
+      `the study has no features for ${options.arms.join(", ")}; it allows ${possible.join(", ")}`,
+    );
   }
   return arms;
 }
 
 /** Classes that the training rows of some fold lack, as a stated problem. */
-function absentClasses(data: Dataset, folds: ReturnType<ModelWork["validation"]["folds"]>): readonly Problem[] {
+function absentClasses(
+  data: Dataset,
+  folds: ReturnType<ModelWork["validation"]["folds"]>,
+): readonly Problem[] {
   return data.classes.flatMap((name, index) => {
     const without = folds.filter(({ train }) => !train.some((row) => data.labels[row] === index)).length;
     return without === 0 ? [] : [absentProblem(data.task, name, without, folds.length)];
@@ -109,7 +121,10 @@ export async function runStudy(context: RunContext, options: RunOptions): Promis
     names.flatMap((name): ModelWork[] => {
       const validation = validations.get(name);
       if (!validation) {
-        return fail("option-invalid", `there is no validation "${name}"; there are ${[...validations.keys()].join(", ")}`);
+        return fail(
+          "option-invalid",
+          `there is no validation "${name}"; there are ${[...validations.keys()].join(", ")}`,
+        );
       }
       problems.push(...absentClasses(data, validation.folds(data, options.seed)));
       const arms = chosenArms(data, options);
@@ -144,7 +159,11 @@ export async function runStudy(context: RunContext, options: RunOptions): Promis
   };
 }
 
-function allPredictions(works: readonly ModelWork[], results: readonly ModelResult[], options: RunOptions): Table {
+function allPredictions(
+  works: readonly ModelWork[],
+  results: readonly ModelResult[],
+  options: RunOptions,
+): Table {
   const tables = works.flatMap(({ data, model, validation, arms }, i) => {
     const folds = validation.folds(data, options.seed);
     return arms.map((arm) =>
@@ -181,7 +200,16 @@ async function fitModels(
     ];
     return modalities.map((modality): FitTask => {
       const { primary: model, normalise, seed } = options;
-      return { kind: "fit", study: folder, hash: study.hash, task: data.task, model, normalise, seed, modality };
+      return {
+        kind: "fit",
+        study: folder,
+        hash: study.hash,
+        task: data.task,
+        model,
+        normalise,
+        seed,
+        modality,
+      };
     });
   });
   const fitted = await Promise.all(

@@ -12,7 +12,7 @@ import {
   tested,
   validations,
 } from "../learn/mod.ts";
-import { type StoredStudy, readStudy } from "../node/mod.ts";
+import { readStudy, type StoredStudy } from "../node/mod.ts";
 import { seedOf } from "../stats/mod.ts";
 import type { Modality } from "../table/mod.ts";
 
@@ -76,7 +76,11 @@ export function taskRunner(): (task: Task) => Promise<unknown> {
     if (content.hash !== task.hash) throw new Error("the study's tables changed while the run was going on");
     const known = datasets.get(task.task);
     if (known) return known;
-    const data = assemble(content.trials, content.features, content.summary.tasks.find(({ name }) => name === task.task)!);
+    const data = assemble(
+      content.trials,
+      content.features,
+      content.summary.tasks.find(({ name }) => name === task.task)!,
+    );
     datasets.set(task.task, data);
     return data;
   };

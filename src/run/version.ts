@@ -10,7 +10,9 @@ function packageFolder(): string {
 }
 
 /** The version of heartface. */
-export const version: string = JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8")).version;
+export const version: string = JSON.parse(
+  readFileSync(join(packageFolder(), "package.json"), "utf8"),
+).version;
 
 /** A hash of the program itself, so that results of another build are never taken for this one's. */
 export function engineFingerprint(): string {

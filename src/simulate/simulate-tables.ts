@@ -87,7 +87,10 @@ export function simulateTables(options: Partial<TableSimulation> = {}): Readonly
   };
   const by = random(seedOf(seed, "tables"));
   const stimuli = quadrants.flatMap((quadrant) =>
-    Array.from({ length: stimuliPerQuadrant }, (_, i) => ({ name: `${quadrant.toLowerCase()}_${i + 1}`, quadrant })),
+    Array.from({ length: stimuliPerQuadrant }, (_, i) => ({
+      name: `${quadrant.toLowerCase()}_${i + 1}`,
+      quadrant,
+    })),
   );
   const people = Array.from({ length: participants }, (_, i) => {
     const skill = by.normal();
@@ -110,7 +113,8 @@ export function simulateTables(options: Partial<TableSimulation> = {}): Readonly
         trials.map(({ person, quadrant }) => {
           const strength = effect * Math.max(0, 1 + growth * person.skill);
           const pull =
-            feature.arousal * side(arousalOf(quadrant) === "HA") + feature.valence * side(valenceOf(quadrant) === "HV");
+            feature.arousal * side(arousalOf(quadrant) === "HA") +
+            feature.valence * side(valenceOf(quadrant) === "HV");
           return rounded(person[own][at] + feature.within * (strength * pull + by.normal()), 4);
         }),
       ]),
@@ -124,8 +128,12 @@ export function simulateTables(options: Partial<TableSimulation> = {}): Readonly
     "labels.csv": table({
       ...key,
       quadrant: trials.map(({ quadrant }) => quadrant),
-      rating_arousal: trials.map(({ quadrant, person }) => rating(arousalOf(quadrant) === "HA", person.skill)),
-      rating_valence: trials.map(({ quadrant, person }) => rating(valenceOf(quadrant) === "HV", person.skill)),
+      rating_arousal: trials.map(({ quadrant, person }) =>
+        rating(arousalOf(quadrant) === "HA", person.skill),
+      ),
+      rating_valence: trials.map(({ quadrant, person }) =>
+        rating(valenceOf(quadrant) === "HV", person.skill),
+      ),
     }),
     "participants.csv": table({
       subject: people.map(({ id }) => id),

@@ -15,7 +15,10 @@ export interface Broadcast {
   /** The column that a role picks in each table; undefined when it picks none. Fails when two values contradict. */
   readonly text: (role: Role, pick: (table: KeyedTable) => string | undefined) => Carried | undefined;
   /** The same for a column that must have one value a person, whichever level its table is on. */
-  readonly person: (conflict: ProblemCode, pick: (table: KeyedTable) => string | undefined) => Carried | undefined;
+  readonly person: (
+    conflict: ProblemCode,
+    pick: (table: KeyedTable) => string | undefined,
+  ) => Carried | undefined;
   /** One value a participant, from one value a trial. */
   readonly people: <T>(values: ArrayLike<T>) => T[];
 }
@@ -37,7 +40,8 @@ export function broadcast(keyed: readonly KeyedTable[], index: TrialIndex): Broa
     if (list) list.push(trial);
     else trialsOfId.set(id, [trial]);
   });
-  const key = keyed.find(({ level, mapping }) => level === "trial" && mapping.trial.length > 0)?.mapping.trial ?? [];
+  const key =
+    keyed.find(({ level, mapping }) => level === "trial" && mapping.trial.length > 0)?.mapping.trial ?? [];
   const stimulusOfTrial = (): readonly (string | null)[] => {
     const values = new Array<string | null>(ids.length).fill(null);
     keyed.forEach(({ level, entry, mapping }, i) => {
@@ -142,7 +146,11 @@ function stimulusTargets(
     return (row) => byKey.get(JSON.stringify(parts[row])) ?? [];
   }
   if (mapping.stimulus === undefined) {
-    return fail("key-missing", "the table names neither participants, nor trials, nor stimuli", placeOf(entry));
+    return fail(
+      "key-missing",
+      "the table names neither participants, nor trials, nor stimuli",
+      placeOf(entry),
+    );
   }
   const column = textColumn(entry, mapping.stimulus);
   stimulusOfTrial.forEach(add);

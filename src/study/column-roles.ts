@@ -16,7 +16,9 @@ const roles = {
   stimulus: [
     /^(stimulus|stim|clip|video|film|movie|picture|image|자극|영상|비디오)([ _.-]?(id|no|nr|num|number|index|name|번호|명))?$/,
   ],
-  window: [/^(window|win|segment|seg|epoch|bin|윈도우|구간|창)([ _.-]?(id|no|nr|num|number|index|idx|번호))?$/],
+  window: [
+    /^(window|win|segment|seg|epoch|bin|윈도우|구간|창)([ _.-]?(id|no|nr|num|number|index|idx|번호))?$/,
+  ],
   split: [/^(split|set|fold|partition|subset|분할)$/],
   label: [
     /^(quadrant|사분면)$/,
@@ -25,7 +27,11 @@ const roles = {
   ],
   arousal: [/(^|[ _.-])arousal($|[ _.-])/, /각성/],
   valence: [/(^|[ _.-])valence($|[ _.-])/, /정서가|쾌도|유인가/],
-  rating: [/(^|[ _.-])(rating|rated|rate|sam|selfreport|self-report|dominance|평정|평가)/, /^rated/, /rating$/],
+  rating: [
+    /(^|[ _.-])(ratings?|rated|sam|self[ _.-]?report(ed)?|dominance)($|[ _.-])/,
+    /^rated|rating$/,
+    /평정|평가/,
+  ],
   ei: [
     /^(ei|eq|eis|emotional[ _.-]?intelligence|정서[ _.-]?지능|감성[ _.-]?지능)([ _.-]?(total|score|sum|mean|총점|점수|합계|평균))?$/,
     /^(teique|sseit|wleis|msceit|aes|eqi|eq-i|tmms)([ _.-]?(sf|total|score|sum|mean))*$/,

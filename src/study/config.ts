@@ -7,11 +7,16 @@ const tableMapping = z
   .strictObject({
     file: z.string().optional().describe("Path of the table, relative to this file's folder."),
     sheet: z.string().optional().describe("XLSX: the sheet's name or 1-based number."),
-    encoding: z.string().optional().describe("Text encoding, such as utf-8, utf-16le, euc-kr (CP949) or windows-1252."),
+    encoding: z
+      .string()
+      .optional()
+      .describe("Text encoding, such as utf-8, utf-16le, euc-kr (CP949) or windows-1252."),
     delimiter: z.string().optional().describe("CSV: the character between columns."),
     decimal: z.enum([".", ","]).optional().describe("CSV: the decimal mark."),
     missing: z.array(z.string()).optional().describe("Further texts that stand for a missing value."),
-    participant: columnNames.describe("Columns that together tell participants apart; empty when the table has none."),
+    participant: columnNames.describe(
+      "Columns that together tell participants apart; empty when the table has none.",
+    ),
     trial: columnNames.describe(
       "Columns that together tell a participant's trials apart, in the same order in every table; empty for a table with one row a participant.",
     ),
@@ -24,7 +29,10 @@ const tableMapping = z
       .optional()
       .describe('Column that numbers the windows of a trial; "row" numbers them in the file\'s order.'),
     stimulus: z.string().optional().describe("Column that names the stimulus."),
-    split: z.string().optional().describe("Column that says which split a row belongs to (train, validation, test)."),
+    split: z
+      .string()
+      .optional()
+      .describe("Column that says which split a row belongs to (train, validation, test)."),
     splitName: z.string().optional().describe("The split that the whole table belongs to."),
     labels: columnNames.describe("Class columns; each becomes a task of that name."),
     arousal: z.string().optional().describe("Column of arousal ratings."),
@@ -54,7 +62,9 @@ const labelRule = z
     from: z
       .enum(["column", "ratings"])
       .optional()
-      .describe("Take classes from a class column, or from the ratings; a class column is preferred where there is one."),
+      .describe(
+        "Take classes from a class column, or from the ratings; a class column is preferred where there is one.",
+      ),
     rule: z
       .enum(["midpoint", "threshold", "participant-mean"])
       .default("midpoint")
@@ -71,7 +81,10 @@ const schema = z.strictObject({
   $schema: z.string().optional(),
   tables: z.array(tableMapping).min(1).describe("The tables of the study."),
   labels: labelRule.prefault({}),
-  eiInverse: z.boolean().default(false).describe("High values of the score mean little emotional intelligence (TAS-20)."),
+  eiInverse: z
+    .boolean()
+    .default(false)
+    .describe("High values of the score mean little emotional intelligence (TAS-20)."),
   keepIds: z.boolean().default(false).describe("Keep the participants' own ids instead of pseudonyms."),
   participantsUnknown: z
     .boolean()

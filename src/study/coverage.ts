@@ -39,7 +39,9 @@ export function coverageOf(features: Table): readonly Coverage[] {
     if (names.length === 0) return [];
     const counts = trialsWith(features, modality);
     const windows = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    return [{ modality, participants: peopleOf(counts.keys()), trials: counts.size, windows, features: names }];
+    return [
+      { modality, participants: peopleOf(counts.keys()), trials: counts.size, windows, features: names },
+    ];
   });
 }
 
@@ -73,7 +75,9 @@ export function commonTrials(
   const coverage = coverageOf(features);
   if (common.size === 0) fail("trials-not-shared", "the modalities have no trial in common");
   if (coverage.some((entry) => entry.trials > common.size)) {
-    const parts = coverage.map((entry) => `${entry.modality} ${entry.trials} of ${entry.participants} participants`);
+    const parts = coverage.map(
+      (entry) => `${entry.modality} ${entry.trials} of ${entry.participants} participants`,
+    );
     problems.push(
       problem(
         "trials-partly-shared",
@@ -86,7 +90,8 @@ export function commonTrials(
   const idle = keys.filter((key, i) => labelled.has(i) && !known.has(key)).length;
   if (idle) problems.push(problem("label-without-features", `${idle} labelled trials have no features`));
   const unlabelled = keys.filter((key, i) => !labelled.has(i) && known.has(key)).length;
-  if (unlabelled) problems.push(problem("features-without-label", `${unlabelled} trials with features have no label`));
+  if (unlabelled)
+    problems.push(problem("features-without-label", `${unlabelled} trials with features have no label`));
   const used = keys.filter((key, i) => labelled.has(i) && common.has(key));
   if (used.length === 0) fail("trials-not-shared", "no trial has both features and a label");
   return { common: { participants: peopleOf(used), trials: used.length }, problems };

@@ -1,7 +1,12 @@
 import { InputError, type Problem, problem } from "../problem/mod.ts";
 import { type Column, find, type Modality } from "../table/mod.ts";
-import type { Source } from "./guess-mapping.ts";
 import { placeOf } from "./row-keys.ts";
+import type { Source } from "./source.ts";
+
+/** A text as a number, with either decimal mark; NaN when it is none. */
+export function looseNumber(text: string): number {
+  return /^\s*[-+]?\d+,\d+(e[-+]?\d+)?\s*$/i.test(text) ? Number(text.replace(",", ".")) : Number(text);
+}
 
 /** How many stray cells of a file are named before the rest are merely counted. */
 const namedCells = 5;
@@ -33,12 +38,14 @@ function numbersOfText(entry: Source, column: Column & { kind: "text" }): Float6
   let strays = 0;
   const values = Float64Array.from(column.values, (text, row) => {
     if (text === null) return Number.NaN;
-    const value = Number(text);
+    const value = looseNumber(text);
     if (!Number.isNaN(value)) return value;
     strays++;
     if (problems.length < namedCells) {
       const shown = text.length > 30 ? `${text.slice(0, 30)}…` : text;
-      problems.push(problem("text-among-numbers", `"${shown}" is not a number`, placeOf(entry, row, column.name)));
+      problems.push(
+        problem("text-among-numbers", `"${shown}" is not a number`, placeOf(entry, row, column.name)),
+      );
     }
     return Number.NaN;
   });
@@ -82,7 +89,9 @@ export function informative(features: readonly FeatureColumn[]): {
     if (Number.isNaN(first)) {
       problems.push(problem("column-all-missing", `the feature "${name}" has no value`, { column: name }));
     } else if (!differs) {
-      problems.push(problem("column-constant", `the feature "${name}" is ${first} everywhere`, { column: name }));
+      problems.push(
+        problem("column-constant", `the feature "${name}" is ${first} everywhere`, { column: name }),
+      );
     }
     return differs;
   });

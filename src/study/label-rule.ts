@@ -71,15 +71,21 @@ export function applyLabelRule(
   }
   if (rule.rule === "threshold") {
     const { threshold } = rule;
-    if (threshold === undefined) return fail("option-invalid", "the label rule `threshold` needs a threshold", place);
+    if (threshold === undefined)
+      return fail("option-invalid", "the label rule `threshold` needs a threshold", place);
     return { levels: levels(ratings, () => threshold), words: `high above, low below ${threshold}` };
   }
   const scale = rule.scale ?? guessScale(ratings);
-  if (!scale) return fail("rating-out-of-scale", "the ratings fit no common scale, so its midpoint is unknown", place);
+  if (!scale)
+    return fail("rating-out-of-scale", "the ratings fit no common scale, so its midpoint is unknown", place);
   const [bottom, top] = scale;
   for (let i = 0; i < ratings.length; i++) {
     if (ratings[i] < bottom || ratings[i] > top) {
-      fail("rating-out-of-scale", `a rating of ${ratings[i]} lies outside the scale ${bottom} to ${top}`, place);
+      fail(
+        "rating-out-of-scale",
+        `a rating of ${ratings[i]} lies outside the scale ${bottom} to ${top}`,
+        place,
+      );
     }
   }
   const midpoint = (bottom + top) / 2;

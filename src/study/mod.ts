@@ -1,4 +1,4 @@
-export { type RoleHint } from "./column-roles.ts";
+export type { RoleHint } from "./column-roles.ts";
 export {
   configJsonSchema,
   emptyMapping,
@@ -8,9 +8,11 @@ export {
   type TableMapping,
 } from "./config.ts";
 export { commonKeys, coverageOf, featuresOf, trialKeys, trialsWith } from "./coverage.ts";
-export { type Guess, guessMapping, type Overrides, type Source, splitOfFile } from "./guess-mapping.ts";
-export { type Imported, importStudy, type ImportWishes, reshape, type Study } from "./import-study.ts";
+export { type Guess, guessMapping } from "./guess-mapping.ts";
+export { splitOfFile } from "./guess-split.ts";
+export { type Imported, type ImportWishes, importStudy, reshape, type Study } from "./import-study.ts";
 export { applyLabelRule, guessScale, type Level } from "./label-rule.ts";
 export { canonicalId, identifies, pseudonyms } from "./pseudonyms.ts";
 export { arousalOf, parseQuadrant, type Quadrant, quadrants, valenceOf } from "./quadrant.ts";
+export type { Overrides, Source } from "./source.ts";
 export type { Coverage, StudySummary, Task } from "./summary.ts";

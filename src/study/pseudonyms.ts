@@ -39,7 +39,9 @@ export function identifies(
   idOfRow: readonly (string | null)[],
   ids: ReadonlySet<string>,
 ): boolean {
-  const telling = new Set([...ids].filter((id) => id.length > 1 && /\p{L}/u.test(id)).map((id) => id.toLowerCase()));
+  const telling = new Set(
+    [...ids].filter((id) => id.length > 1 && /\p{L}/u.test(id)).map((id) => id.toLowerCase()),
+  );
   const phrases = [...telling].filter((id) => /[^\p{L}\p{N}]/u.test(id));
   let own = 0;
   let filled = 0;

@@ -6,7 +6,7 @@ export type Quadrant = (typeof quadrants)[number];
 
 /** A quadrant written in either order and any case ("HVHA", "lalv", "ha-hv"), or undefined for anything else. */
 export function parseQuadrant(text: string): Quadrant | undefined {
-  const letters = text.toUpperCase().replace(/[^A-Z]/g, "");
+  const letters = text.toUpperCase().replace(/[\s_/-]/g, "");
   const match = /^(?:([HL])A([HL])V|([HL])V([HL])A)$/.exec(letters);
   if (!match) return undefined;
   const arousal = match[1] ?? match[4];

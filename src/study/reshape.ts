@@ -1,6 +1,7 @@
 import type { SourceTable } from "../formats/mod.ts";
 import { fail } from "../problem/mod.ts";
 import { asTexts, type Column, find, fromColumns, group, keys, select, take } from "../table/mod.ts";
+import { looseNumber } from "./features-in.ts";
 
 /**
  * Turns a table with one row a feature into one with a column a feature.
@@ -70,7 +71,11 @@ export function unpivotWide(source: SourceTable, pattern: string, file?: string)
   const place = file === undefined ? {} : { file };
   const parts = [...pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
   if (!parts.includes("feature") || parts.length < 2 || new Set(parts).size < parts.length) {
-    fail("option-invalid", `the pattern "${pattern}" needs {feature} and a further part such as {trial}`, place);
+    fail(
+      "option-invalid",
+      `the pattern "${pattern}" needs {feature} and a further part such as {trial}`,
+      place,
+    );
   }
   const expression = new RegExp(
     `^${pattern
@@ -83,7 +88,9 @@ export function unpivotWide(source: SourceTable, pattern: string, file?: string)
     const match = expression.exec(column.name);
     if (!match) return [];
     const values = Object.fromEntries(parts.map((part, index) => [part, match[index + 1]]));
-    return [{ column, feature: values.feature, place: parts.filter((p) => p !== "feature").map((p) => values[p]) }];
+    return [
+      { column, feature: values.feature, place: parts.filter((p) => p !== "feature").map((p) => values[p]) },
+    ];
   });
   if (matched.length === 0) fail("option-invalid", `no column fits the pattern "${pattern}"`, place);
   const dimensions = parts.filter((part) => part !== "feature");
@@ -106,8 +113,9 @@ export function unpivotWide(source: SourceTable, pattern: string, file?: string)
   const values = features.map((feature): Column => {
     const columns = cells.map(
       (cell) =>
-        matched.find((entry) => entry.feature === feature && JSON.stringify(entry.place) === JSON.stringify(cell))
-          ?.column,
+        matched.find(
+          (entry) => entry.feature === feature && JSON.stringify(entry.place) === JSON.stringify(cell),
+        )?.column,
     );
     if (columns.some((column) => column?.kind === "text")) {
       const texts = columns.map((column) => (column ? asTexts(column) : undefined));
@@ -136,7 +144,7 @@ export function unpivotWide(source: SourceTable, pattern: string, file?: string)
 
 /** Fails on the first cell of a text column that is no number. */
 export function failOnText(source: SourceTable, column: Column, place: { readonly file?: string }): never {
-  const row = asTexts(column).findIndex((text) => text !== null && Number.isNaN(Number(text)));
+  const row = asTexts(column).findIndex((text) => text !== null && Number.isNaN(looseNumber(text)));
   return fail("text-among-numbers", `"${String(column.values[row])}" is not a number`, {
     ...place,
     row: source.fileRow[row],

@@ -1,8 +1,8 @@
 import { fail, type Place } from "../problem/mod.ts";
 import { asTexts, find } from "../table/mod.ts";
 import type { TableMapping } from "./config.ts";
-import type { Source } from "./guess-mapping.ts";
 import { canonicalId } from "./pseudonyms.ts";
+import type { Source } from "./source.ts";
 
 /** What a table's rows are about. */
 export type Level = "person" | "trial" | "stimulus";
@@ -63,7 +63,9 @@ export function keyRows(entry: Source, mapping: TableMapping, participantsUnknow
   const level = levelOf(mapping, participantsUnknown);
   const required = (name: string, what: string, normalise: (text: string) => string): readonly string[] =>
     textColumn(entry, name).map((text, row) =>
-      text === null ? fail("key-missing", `the ${what} is missing`, placeOf(entry, row, name)) : normalise(text),
+      text === null
+        ? fail("key-missing", `the ${what} is missing`, placeOf(entry, row, name))
+        : normalise(text),
     );
   const idParts = mapping.participant.map((name) => required(name, "participant", canonicalId));
   const ids = Array.from({ length: table.rowCount }, (_, row) => {

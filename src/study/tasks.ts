@@ -58,7 +58,9 @@ function fromRatings(columns: LabelColumns, rule: LabelRule): LabelledTask[] {
     if (!rated) return [];
     const labels = rated.levels.map((level) => sideName(level, letter));
     const ties = rated.levels.filter((level) => level === "tie").length;
-    return [makeTask(name, labels, `self-reported ${name}: ${rated.words}`, [`H${letter}`, `L${letter}`], ties)];
+    return [
+      makeTask(name, labels, `self-reported ${name}: ${rated.words}`, [`H${letter}`, `L${letter}`], ties),
+    ];
   };
   const tasks = [...binary("arousal", "A", arousal), ...binary("valence", "V", valence)];
   if (!arousal || !valence) return tasks;
@@ -99,8 +101,10 @@ export function tasksOf(
       ? fromRatings(columns, rule)
       : [...columns.classes].flatMap(([name, labels]): LabelledTask[] => {
           const parsed = labels.map((label) => (label === null ? null : parseQuadrant(label)));
-          const isQuadrants = parsed.every((label) => label !== undefined) && parsed.some((label) => label !== null);
-          if (isQuadrants) return fromQuadrants(parsed as (Quadrant | null)[], `given by the column "${name}"`);
+          const isQuadrants =
+            parsed.every((label) => label !== undefined) && parsed.some((label) => label !== null);
+          if (isQuadrants)
+            return fromQuadrants(parsed as (Quadrant | null)[], `given by the column "${name}"`);
           const order = [...new Set(labels.filter((label) => label !== null))].sort(natural);
           return [makeTask(name, labels, `given by the column "${name}"`, order)];
         });
@@ -117,6 +121,8 @@ export function tasksOf(
   }
   const problems = found
     .filter(({ task }) => task.ties > 0)
-    .map(({ task }) => problem("label-tie", `task "${task.name}": ${task.ties} trials lie exactly on the threshold`));
+    .map(({ task }) =>
+      problem("label-tie", `task "${task.name}": ${task.ties} trials lie exactly on the threshold`),
+    );
   return { tasks: usable, problems };
 }

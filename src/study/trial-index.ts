@@ -53,7 +53,8 @@ export function indexTrials(tables: readonly KeyedTable[]): TrialIndex {
   const ordered = [...combinations].sort((a, b) => compareParts(a[1], b[1]));
   const width = Math.max(2, String(ordered.length).length);
   const rank = new Map(ordered.map(([key], index) => [key, index]));
-  const rankOf = ({ parts, split }: IndexedTrial): number => rank.get(JSON.stringify([split ?? "", ...parts]))!;
+  const rankOf = ({ parts, split }: IndexedTrial): number =>
+    rank.get(JSON.stringify([split ?? "", ...parts]))!;
   const trials = [...found].sort(
     ([, a], [, b]) => a.id.localeCompare(b.id, "en", { numeric: true }) || rankOf(a) - rankOf(b),
   );
@@ -93,7 +94,11 @@ function numberWindows({ entry, mapping, level }: KeyedTable, trialOfRow: Int32A
   return Float64Array.from(column.values as readonly string[], (text) => order.indexOf(text) + 1);
 }
 
-function refuseDuplicates({ entry, mapping }: KeyedTable, trialOfRow: Int32Array, windows: Float64Array): void {
+function refuseDuplicates(
+  { entry, mapping }: KeyedTable,
+  trialOfRow: Int32Array,
+  windows: Float64Array,
+): void {
   const first = new Map<string, number>();
   let count = 0;
   let pair: readonly [number, number] | undefined;

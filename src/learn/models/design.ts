@@ -77,18 +77,39 @@ export function transposedProduct(
 /** Above this many columns only the diagonal of the products is computed: all pairs would cost more than they save. */
 const mostPaired = 384;
 
+/** Whether the products of all pairs of columns are worth their cost. */
+export function isPaired({ padded }: Design): boolean {
+  return padded <= mostPaired;
+}
+
 /**
- * The products of all pairs of columns, `padded x padded`; above 384 columns each column with itself alone, `padded`.
+ * The weighted products of all pairs of columns, of which only the lower triangle counts, `padded x padded`; above 384
+ * columns each column with itself alone, `padded` entries.
+ *
+ * @param weights - one a row
  */
-export function gram(design: Design): Float64Array {
-  const { rows, padded, values } = design;
-  const column = (c: number): Float64Array => values.subarray(c * rows, (c + 1) * rows);
-  if (padded > mostPaired) {
-    return Float64Array.from({ length: padded }, (_, c) => column(c).reduce((sum, v) => sum + v * v, 0));
+export function weightedGram(design: Design, weights: Float64Array): Float64Array {
+  const { rows: n, padded, values } = design;
+  const weighted = new Float64Array(n);
+  const weigh = (c: number): void => {
+    const column = values.subarray(c * n, (c + 1) * n);
+    for (let r = 0; r < n; r++) weighted[r] = weights[r] * column[r];
+  };
+  if (!isPaired(design)) {
+    return Float64Array.from({ length: padded }, (_, c) => {
+      weigh(c);
+      let sum = 0;
+      for (let r = 0; r < n; r++) sum += weighted[r] * values[c * n + r];
+      return sum;
+    });
   }
   const products = new Float64Array(padded * padded);
   for (let c = 0; c < padded; c++) {
-    transposedProduct(design, column(c), products.subarray(c * padded, (c + 1) * padded));
+    weigh(c);
+    // Up to the group of four that holds the diagonal.
+    const width = (Math.floor(c / together) + 1) * together;
+    const lower = { ...design, padded: width };
+    transposedProduct(lower, weighted, products.subarray(c * padded, c * padded + width));
   }
   return products;
 }

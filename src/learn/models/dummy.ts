@@ -18,10 +18,11 @@ const info: ModelInfo = {
  *
  * @example
  * ```ts
- * import { dummy } from "heartface";
+ * import { models } from "heartface";
+ * const model = models.get("dummy")!;
  * const features = { rows: 3, columns: 1, values: Float64Array.of(1, 2, 3) };
  * const rows = { features, participants: Int32Array.of(0, 0, 1), seed: 1 };
- * dummy.prepare(rows, {}).fit(Int32Array.of(0, 1, 1), 2).probabilities(features); // 1/3, 2/3, 1/3, 2/3, 1/3, 2/3
+ * model.prepare(rows, {}).fit(Int32Array.of(0, 1, 1), 2).probabilities(features); // 1/3, 2/3, 1/3, 2/3, 1/3, 2/3
  * ```
  */
 export const dummy: Model = {

@@ -1,13 +1,14 @@
 import type { Matrix } from "../matrix.ts";
 import type { Fitted, Model, ModelInfo } from "../model.ts";
 import { classWeights, countClasses } from "./class-weight.ts";
-import { centredDesign, gram } from "./design.ts";
+import { centredDesign, weightedGram } from "./design.ts";
 import { constant, onlyClass } from "./dummy.ts";
 import { checkColumns, openFitted } from "./fitted-json.ts";
 import { multinomialLoss } from "./multinomial-loss.ts";
 import { classWeightParameter, readParameters } from "./parameters.ts";
 import { minimise } from "./preconditioned-lbfgs.ts";
 import { type RidgeInverse, ridgeInverse } from "./ridge-inverse.ts";
+import { writeSoftmax } from "./softmax.ts";
 
 const info: ModelInfo = {
   name: "logistic-regression",
@@ -41,14 +42,16 @@ interface Linear {
  * unpenalised; the same optimum as scikit-learn's `LogisticRegression(C=C, class_weight=...)`.
  *
  * Solved by L-BFGS preconditioned with the Hessian at zero weights, of which the features' part is computed once for
- * all labellings: on labels that are noise, where weights stay near zero, some five iterations do.
+ * all labellings: on labels that are noise, where weights stay near zero, some five iterations do. A search that takes
+ * longer gets the Hessian's blocks where it stands, which for two classes makes it Newton's method.
  *
  * @example
  * ```ts
- * import { logisticRegression } from "heartface";
+ * import { models } from "heartface";
+ * const model = models.get("logistic-regression")!;
  * const features = { rows: 4, columns: 1, values: Float64Array.of(-2, -1, 1, 2) };
  * const rows = { features, participants: Int32Array.of(0, 0, 1, 1), seed: 1 };
- * const fitted = logisticRegression.prepare(rows, { C: 1 }).fit(Int32Array.of(0, 0, 1, 1), 2);
+ * const fitted = model.prepare(rows, { C: 1 }).fit(Int32Array.of(0, 0, 1, 1), 2);
  * fitted.probabilities(features)[1] < 0.5; // true: the first row is hardly of class 1
  * ```
  */
@@ -59,7 +62,7 @@ export const logisticRegression: Model = {
     const strength = read.positive("C");
     const weighting = read.classWeight();
     const design = centredDesign(features);
-    const products = gram(design);
+    const products = weightedGram(design, new Float64Array(features.rows).fill(1));
     const inverses = new Map<number, RidgeInverse>();
     const inverseFor = (scale: number): RidgeInverse => {
       const made = inverses.get(scale) ?? ridgeInverse(products, design.padded, scale);
@@ -153,17 +156,4 @@ function fitted(linear: Linear): Fitted {
       intercepts: Array.from(intercepts),
     }),
   };
-}
-
-/** Softmax of the present classes' scores into a row of all classes; the others stay 0. */
-export function writeSoftmax(scores: Float64Array, present: Int32Array, row: Float64Array): void {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let k = 0; k < scores.length; k++) if (scores[k] > largest) largest = scores[k];
-  let sum = 0;
-  for (let k = 0; k < scores.length; k++) {
-    const exponential = Math.exp(scores[k] - largest);
-    row[present[k]] = exponential;
-    sum += exponential;
-  }
-  for (let k = 0; k < scores.length; k++) row[present[k]] /= sum;
 }

@@ -46,7 +46,7 @@ for (const model of models.values()) {
 
     it("gives the same bits again", () => {
       const once = trained(model, features, labels, 3).probabilities(fresh);
-      expect([...fit(model, features, labels, 3).probabilities(fresh)]).toEqual([...once]);
+      expect([...trained(model, features, labels, 3).probabilities(fresh)]).toEqual([...once]);
     });
 
     it("fits a labelling the same whatever labellings were fitted before it", () => {

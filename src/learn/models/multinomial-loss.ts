@@ -1,6 +1,6 @@
-import { addProduct, type Design, transposedProduct } from "./design.ts";
+import { addProduct, type Design, isPaired, transposedProduct, weightedGram } from "./design.ts";
 import type { LineProblem } from "./preconditioned-lbfgs.ts";
-import type { RidgeInverse } from "./ridge-inverse.ts";
+import { type RidgeInverse, ridgeInverse } from "./ridge-inverse.ts";
 
 /** A penalised multinomial likelihood: one output for two classes (the log odds of the second), else one a class. */
 export interface LossProblem {
@@ -14,9 +14,14 @@ export interface LossProblem {
   readonly shares: Float64Array;
   /** Sum of the weights of all rows. */
   readonly total: number;
-  /** Approximate inverse of a weight block's Hessian. */
+  /** Approximate inverse of the Hessian of each output's weights, where all weights are 0. */
   readonly inverse: RidgeInverse;
 }
+
+/** A fresh Hessian costs as much as a fourth of the columns in iterations, but no fewer than this are waited for. */
+const leastRefresh = 6;
+/** Least curvature of an intercept, as a share of the sum of the weights. */
+const leastCurvature = 1e-6;
 
 /** The loss as a function along lines; `parameters` holds, for each output, its weights (padded) and its intercept. */
 export interface Loss extends LineProblem {
@@ -42,6 +47,13 @@ export function multinomialLoss(problem: LossProblem): Loss {
   const residuals = Array.from({ length: outputs }, () => new Float64Array(n));
   let slope = 0;
 
+  // At zero weights the Hessian is (diag(shares) - shares shares') x G plus the ridge, which for equal shares is the
+  // same matrix for every output, outputs being kept at mean 0.
+  const inverses = new Array<RidgeInverse>(outputs).fill(inverse);
+  const interceptCurvatures = Float64Array.from({ length: outputs }, (_, o) =>
+    outputs === 1 ? total * shares[0] * shares[1] : total * shares[o],
+  );
+
   const evaluate = classes === 2 ? binaryCrossEntropy : crossEntropy;
   const penalised = (at: number): boolean => at % block !== padded;
   const value = (step: number): number => {
@@ -56,8 +68,6 @@ export function multinomialLoss(problem: LossProblem): Loss {
     }
     return sums.value + penalty / 2;
   };
-  value(0);
-
   return {
     size,
     outputs,
@@ -74,29 +84,30 @@ export function multinomialLoss(problem: LossProblem): Loss {
         into[at + padded] = sum;
       }
     },
-    // At zero weights the Hessian is (diag(shares) - shares shares') x G plus the ridge. For equal shares its inverse
-    // is this exactly: the mean over outputs sees the ridge alone, what is left of each output the same matrix.
     precondition: (vector, into) => {
       into.set(vector);
-      for (let c = 0; c < padded && outputs > 1; c++) {
-        let mean = 0;
-        for (let o = 0; o < outputs; o++) mean += vector[o * block + c] / outputs;
-        for (let o = 0; o < outputs; o++) into[o * block + c] -= mean;
-      }
-      let intercepts = 0;
       for (let o = 0; o < outputs; o++) {
         const at = o * block;
-        inverse(into.subarray(at, at + padded));
-        const share = outputs === 1 ? shares[0] * shares[1] : shares[o];
-        into[at + padded] = vector[at + padded] / (total * share);
-        intercepts += into[at + padded] / outputs;
+        inverses[o](into.subarray(at, at + padded));
+        into[at + padded] /= interceptCurvatures[o];
       }
-      for (let c = 0; c < padded && outputs > 1; c++) {
-        let mean = 0;
-        for (let o = 0; o < outputs; o++) mean += vector[o * block + c] / outputs;
-        for (let o = 0; o < outputs; o++) into[o * block + c] += mean;
+      if (outputs > 1) removeMeans(into, outputs);
+    },
+    refreshEvery: isPaired(design) ? Math.max(leastRefresh, Math.ceil(padded / 4)) : Number.POSITIVE_INFINITY,
+    refresh: () => {
+      const curvatures = new Float64Array(n);
+      for (let o = 0; o < outputs; o++) {
+        const own = classes === 2 ? 1 : o;
+        let sum = 0;
+        for (let r = 0; r < n; r++) {
+          const weight = classWeights[labels[r]];
+          const probability = residuals[o][r] / weight + (labels[r] === own ? 1 : 0);
+          curvatures[r] = weight * Math.max(0, probability * (1 - probability));
+          sum += curvatures[r];
+        }
+        inverses[o] = ridgeInverse(weightedGram(design, curvatures), padded, 1);
+        interceptCurvatures[o] = Math.max(sum, leastCurvature * total);
       }
-      for (let o = 0; o < outputs && outputs > 1; o++) into[o * block + padded] -= intercepts;
     },
     aim: (direction) => {
       aimed.set(direction);
@@ -115,6 +126,19 @@ export function multinomialLoss(problem: LossProblem): Loss {
       }
     },
   };
+}
+
+/**
+ * Takes from each parameter its mean over the outputs. The loss does not change when all outputs move alike, so that
+ * the ridge keeps their mean at 0: to search there too would only mislead the approximate Hessian.
+ */
+function removeMeans(vector: Float64Array, outputs: number): void {
+  const block = vector.length / outputs;
+  for (let c = 0; c < block; c++) {
+    let mean = 0;
+    for (let o = 0; o < outputs; o++) mean += vector[o * block + c] / outputs;
+    for (let o = 0; o < outputs; o++) vector[o * block + c] -= mean;
+  }
 }
 
 interface Sums {

@@ -5,6 +5,10 @@ export interface LineProblem {
   readonly gradient: (into: Float64Array) => void;
   /** Multiplies by an approximate inverse of the Hessian. */
   readonly precondition: (vector: Float64Array, into: Float64Array) => void;
+  /** Makes that inverse anew where the search stands. */
+  readonly refresh: () => void;
+  /** Iterations after which it is worth doing so. */
+  readonly refreshEvery: number;
   /** Sets the direction of the line. */
   readonly aim: (direction: Float64Array) => void;
   /** Function value at `step` along the line. */
@@ -27,7 +31,8 @@ const curvature = 0.9;
 const rounding = 1e-14;
 
 /**
- * Minimises a convex function by L-BFGS that begins from a given approximate inverse Hessian.
+ * Minimises a convex function by L-BFGS that begins from a given approximate inverse Hessian, and from a fresh one
+ * whenever the search has gone on for a while.
  *
  * Source: Nocedal & Wright 2006, Numerical Optimization, algorithms 7.4 and 7.5, doi:10.1007/978-0-387-40065-5.
  *
@@ -44,8 +49,13 @@ export function minimise(problem: LineProblem): number {
   const work = new Float64Array(size);
   const direction = new Float64Array(size);
   let kept = 0;
+  let value = problem.value(0);
   problem.gradient(gradient);
   for (let iteration = 0; iteration < mostIterations; iteration++) {
+    if (iteration > 0 && iteration % problem.refreshEvery === 0) {
+      problem.refresh();
+      kept = 0;
+    }
     work.set(gradient);
     const oldest = Math.max(0, kept - memory);
     for (let h = kept - 1; h >= oldest; h--) {
@@ -63,8 +73,9 @@ export function minimise(problem: LineProblem): number {
     if (!(slope < -leastGain)) return iteration;
 
     problem.aim(direction);
-    const step = search(problem, slope);
+    const { step, value: reached } = search(problem, value, slope);
     if (step === 0) return iteration;
+    value = reached;
     problem.move(step);
     previous.set(gradient);
     problem.gradient(gradient);
@@ -83,8 +94,11 @@ export function minimise(problem: LineProblem): number {
 }
 
 /** A step that satisfies Wolfe's conditions, by bracketing and the secant of the slope; 0 when rounding forbids one. */
-function search(problem: LineProblem, slopeAtStart: number): number {
-  const start = problem.value(0);
+function search(
+  problem: LineProblem,
+  start: number,
+  slopeAtStart: number,
+): { readonly step: number; readonly value: number } {
   const slack = rounding * Math.abs(start);
   let below = 0;
   let slopeBelow = slopeAtStart;
@@ -101,10 +115,10 @@ function search(problem: LineProblem, slopeAtStart: number): number {
       slopeBelow = slope;
       step = above === Number.POSITIVE_INFINITY ? 3 * step : (below + above) / 2;
     } else {
-      return step;
+      return { step, value };
     }
   }
-  return 0;
+  return { step: 0, value: start };
 }
 
 /** Where between 0 and 1 a straight line from the first slope to the second crosses zero, kept off both ends. */

@@ -44,17 +44,18 @@ interface Forest {
  * tried at a split, probabilities as the mean over trees of the leaves' weighted class frequencies.
  *
  * Departures from scikit-learn's `RandomForestClassifier`: leaves hold 5 distinct rows or more (there 1, which makes
- * each leaf certain of its one row; labels of emotion are noisy, and 5 is the usual choice for probabilities,
- * Malley et al. 2012, doi:10.3414/ME00-01-0052, scaled down for small samples), and features are cut into at most 256
- * bins, once for all labellings.
+ * each leaf certain of its one row; labels of emotion are noisy, and probabilities want leaves that average, Malley et
+ * al. 2012, Probability machines, doi:10.3414/ME00-01-0052), and features are cut into at most 256 bins, once for all
+ * labellings. Each tree draws from a stream of its own, whatever grows it.
  *
  * @example
  * ```ts
- * import { randomForest } from "heartface";
+ * import { models } from "heartface";
+ * const model = models.get("random-forest")!;
  * const features = { rows: 20, columns: 1, values: Float64Array.from({ length: 20 }, (_, i) => i) };
  * const rows = { features, participants: new Int32Array(20), seed: 1 };
  * const labels = Int32Array.from({ length: 20 }, (_, i) => (i < 10 ? 0 : 1));
- * const fitted = randomForest.prepare(rows, { trees: 50 }).fit(labels, 2);
+ * const fitted = model.prepare(rows, { trees: 50 }).fit(labels, 2);
  * fitted.probabilities(features)[0] > 0.5; // true: the first row is of class 0
  * ```
  */

@@ -161,5 +161,5 @@ export function scaleGamma({ columns, values }: Matrix): number {
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += (values[i] - mean) ** 2;
   const gamma = 1 / (columns * (squares / values.length));
-  return Number.isFinite(gamma) ? gamma : 1;
+  return gamma > 0 && Number.isFinite(gamma) ? gamma : 1;
 }

@@ -1,8 +1,8 @@
 import type { Matrix } from "../matrix.ts";
 import type { Fitted } from "../model.ts";
 import { checkColumns } from "./fitted-json.ts";
-import { writeSoftmax } from "./logistic-regression.ts";
 import { voteScores } from "./one-versus-one.ts";
+import { writeSoftmax } from "./softmax.ts";
 
 /** The machine that tells one class from another. */
 export interface PairMachine {

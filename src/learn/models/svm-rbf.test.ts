@@ -33,48 +33,50 @@ function decisionsOf(fitted: Fitted, rows: Matrix): Float64Array {
   return decisionValues(machine, rbfKernelBetween(rows, vectors, written.gamma));
 }
 
+/** The solvers stop at a violation of 1e-3, so a decision nearer to 0 than this may fall either way. */
+const nearTie = 5e-3;
+
 function largest(row: Float64Array): number {
   return row.indexOf(Math.max(...row));
 }
 
 describe("the RBF support vector machine", () => {
   for (const { data, C, gamma, classWeight, decisions, predicted } of reference.svm) {
-    it(`decides as scikit-learn does to 1e-3: ${data.name}, C = ${C}, gamma ${gamma}, class weight ${classWeight}`, () => {
-      const { train, trainLabels, test } = makeSplit(data);
-      const participants = Int32Array.from({ length: train.rows }, (_, i) => i % 9);
-      const rows = { features: train, participants, seed: 1 };
-      const fitted = svmRbf.prepare(rows, { C, gamma, classWeight }).fit(trainLabels, data.classes);
-      const ours = decisionsOf(fitted, test);
-      expect(ours.length).toBe(decisions.length);
-      let worst = 0;
-      ours.forEach((decision, i) => {
-        worst = Math.max(worst, Math.abs(decision - decisions[i]));
-      });
-      expect(worst).toBeLessThan(1e-3);
+    const { train, trainLabels, test } = makeSplit(data);
+    const participants = Int32Array.from({ length: train.rows }, (_, i) => i % 9);
+    const rows = { features: train, participants, seed: 1 };
+    const trained = (tolerance: number): Fitted =>
+      svmRbf.prepare(rows, { C, gamma, classWeight, tolerance }).fit(trainLabels, data.classes);
+    const name = `${data.name}, C = ${C}, gamma ${gamma}, class weight ${classWeight}`;
 
-      const probabilities = fitted.probabilities(test);
+    it(`has scikit-learn's decision values to 1e-3 at tolerance 1e-4, to 1e-5 at 1e-6: ${name}`, () => {
+      for (const [tolerance, allowed] of [
+        [1e-4, 1e-3],
+        [1e-6, 1e-5],
+      ]) {
+        const ours = decisionsOf(trained(tolerance), test);
+        expect(ours.length).toBe(decisions.length);
+        let worst = 0;
+        ours.forEach((decision, i) => {
+          worst = Math.max(worst, Math.abs(decision - decisions[i]));
+        });
+        expect(worst).toBeLessThan(allowed);
+      }
+    });
+
+    it(`most probable class is the one scikit-learn predicts, near-ties aside: ${name}`, () => {
+      const probabilities = trained(1e-3).probabilities(test);
       const pairs = decisions.length / test.rows;
       let compared = 0;
       for (let r = 0; r < test.rows; r++) {
         const own = decisions.slice(r * pairs, (r + 1) * pairs);
-        if (own.some((decision) => Math.abs(decision) < 2e-3)) continue;
+        if (own.some((decision) => Math.abs(decision) < nearTie)) continue;
         compared++;
         expect(largest(probabilities.subarray(r * data.classes, (r + 1) * data.classes))).toBe(predicted[r]);
       }
       expect(compared).toBeGreaterThan(0.8 * test.rows);
     });
   }
-
-  it("meets scikit-learn to 1e-5 when asked for a tighter tolerance", () => {
-    const { data, C, gamma, classWeight, decisions } = reference.svm[0];
-    const { train, trainLabels, test } = makeSplit(data);
-    const rows = { features: train, participants: new Int32Array(train.rows), seed: 1 };
-    const parameters = { C, gamma, classWeight, tolerance: 1e-6 };
-    const ours = decisionsOf(svmRbf.prepare(rows, parameters).fit(trainLabels, data.classes), test);
-    ours.forEach((decision, i) => {
-      expect(Math.abs(decision - decisions[i])).toBeLessThan(1e-5);
-    });
-  });
 
   const temperatureOf = (kind: string, participants: (row: number) => number): number => {
     const { features, labels } = makeData({ kind, rows: 200, columns: 4, classes: 2, seed: 8 });

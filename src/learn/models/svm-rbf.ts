@@ -68,10 +68,11 @@ interface Ground {
  *
  * @example
  * ```ts
- * import { svmRbf } from "heartface";
+ * import { models } from "heartface";
+ * const model = models.get("svm-rbf")!;
  * const features = { rows: 4, columns: 1, values: Float64Array.of(-1, 1, -3, 3) };
  * const rows = { features, participants: Int32Array.of(0, 1, 0, 1), seed: 1 };
- * const fitted = svmRbf.prepare(rows, { C: 10, gamma: 0.5 }).fit(Int32Array.of(0, 0, 1, 1), 2);
+ * const fitted = model.prepare(rows, { C: 10, gamma: 0.5 }).fit(Int32Array.of(0, 0, 1, 1), 2);
  * fitted.probabilities(features)[0] > 0.5; // true: no line parts inner from outer rows, the kernel does
  * ```
  */
