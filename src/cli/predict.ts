@@ -11,14 +11,14 @@ import { longOf, tableFiles } from "./import.ts";
 import { mappingLines } from "./mapping-lines.ts";
 import { columnOptions, overridesOf, readingOf, readOptions } from "./study-options.ts";
 
-async function modelOf(run: string, given: Given): Promise<FittedRecipe> {
+async function modelOf(run: string, first: string | undefined, given: Given): Promise<FittedRecipe> {
   const folder = join(run, "model");
   const names = (await readdir(folder).catch((error) => explain(error, folder))).filter((name) =>
     name.endsWith(".json"),
   );
   const fitted = (await Promise.all(names.map((name) => readJson(join(folder, name))))) as FittedRecipe[];
   const modality = given.text("modality");
-  const task = given.text("task") ?? fitted[0]?.task;
+  const task = given.text("task") ?? first;
   const fitting = fitted.filter(
     (model) => model.task === task && (modality === undefined || model.recipe.modality === modality),
   );
@@ -65,8 +65,8 @@ export const predict: Command = {
   run: async (given, output) => {
     const [run, ...files] = given.positionals;
     if (run === undefined) fail("option-invalid", "name the run folder");
-    await readRun(run);
-    const model = await modelOf(run, given);
+    const { scores } = await readRun(run);
+    const model = await modelOf(run, scores[0]?.task, given);
     const tables = tableFiles({ ...given, positionals: files });
     if (tables.length === 0) fail("option-invalid", "name the tables to predict");
     const read = await readTables(tables, readingOf(given));

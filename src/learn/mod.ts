@@ -30,6 +30,7 @@ export {
 } from "./permutation-test.ts";
 export { type PermutationScheme, permutationScheme, permuteLabels } from "./permute-labels.ts";
 export { type PredictionHead, predictionsTable } from "./predictions.ts";
+export { fitPreprocessing, preprocessing, restorePreprocessing } from "./preprocess/mod.ts";
 export { type Normalisation, normalisations, type PreprocessName, type Recipe, recipeFor } from "./recipe.ts";
 export { type Arm, armModality, arms, type Metric, metrics, type Score, type ScoreRow } from "./score.ts";
 export { correctForRows, type RowHead, scoreRow, tested } from "./score-row.ts";

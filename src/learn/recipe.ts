@@ -39,7 +39,7 @@ export function recipeFor(modality: Modality, model: string, normalise: Normalis
     modality,
     preprocess:
       normalise === "participant"
-        ? ["impute-median", "standardise-within-participant"]
+        ? ["standardise-within-participant", "impute-median"]
         : ["impute-median", "standardise"],
     model,
     parameters: {},

@@ -15,7 +15,7 @@ export function methodsOf(works: readonly ModelWork[], options: RunOptions): Run
       name: "preprocessing",
       text:
         options.normalise === "participant"
-          ? "Missing values took the training rows' median; features were standardised within each participant, which uses all rows of a test participant, without their labels."
+          ? "Features were standardised within each participant, which uses all rows of a test participant, without their labels; missing values then took the training rows' median."
           : "Missing values took the training rows' median; features were standardised by the training rows' mean and standard deviation.",
       source: "",
     },
