@@ -27,7 +27,16 @@ const room = { x: 168, width: 352, height: 30 };
 const pipe = { first: 548, gap: 18 };
 const top = 124;
 const hues = ["#c2410c", "#0369a1", "#4d7c0f", "#a21caf", "#b45309", "#0f766e", "#be123c", "#4f46e5"];
-const huesInTheDark = ["#fb923c", "#38bdf8", "#a3e635", "#e879f9", "#fbbf24", "#2dd4bf", "#fb7185", "#a5b4fc"];
+const huesInTheDark = [
+  "#fb923c",
+  "#38bdf8",
+  "#a3e635",
+  "#e879f9",
+  "#fbbf24",
+  "#2dd4bf",
+  "#fb7185",
+  "#a5b4fc",
+];
 
 const style = `
   text { font: 12px ui-sans-serif, system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; fill: #57534e; }
@@ -96,7 +105,9 @@ export function architectureSvg() {
     const there = isThere(floor);
     const y = yOf(level);
     const kind = there ? (floor.node ? "room on-node" : "room") : "room planned";
-    const tag = there ? "" : `<text class="planned-text" text-anchor="end" x="${room.x + room.width - 10}" y="${y + 20}">planned</text>`;
+    const tag = there
+      ? ""
+      : `<text class="planned-text" text-anchor="end" x="${room.x + room.width - 10}" y="${y + 20}">planned</text>`;
     return `<rect class="${kind}" x="${room.x}" y="${y}" width="${room.width}" height="${room.height}" rx="4"/><text class="name" x="${room.x + 12}" y="${y + 20}">${floor.name}</text><text${there ? "" : ' class="planned-text"'} x="${room.x + 96}" y="${y + 20}">${floor.what}</text>${tag}`;
   });
   const firstOnNode = floors.findIndex(({ node }) => node);
@@ -104,7 +115,8 @@ export function architectureSvg() {
     const [from, to] = [yOf(high) + 3, yOf(low) + room.height - 3];
     const middle = (from + to) / 2 - (lines.length - 1) * 8 + 4;
     const texts = lines.map(
-      (line, i) => `<text class="gutter${i === 0 ? " strong" : ""}" x="${room.x - 40}" y="${middle + i * 16}">${line}</text>`,
+      (line, i) =>
+        `<text class="gutter${i === 0 ? " strong" : ""}" x="${room.x - 40}" y="${middle + i * 16}">${line}</text>`,
     );
     return `<path class="brace" d="M${room.x - 26} ${from}q-6 0 -6 6V${to - 6}q0 6 6 6"/>${texts.join("")}`;
   };

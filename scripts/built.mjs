@@ -18,5 +18,5 @@ export function isBuilt() {
 
 /** Builds `dist`; gives an exit code. */
 export function build() {
-  return run(...tool("tsdown/dist/run.mjs")).code;
+  return run(...tool("tsdown/dist/run.mjs", "--logLevel", "error")).code;
 }

@@ -16,7 +16,10 @@ try {
     await step(`Clone for npm ${major}`, () => run("git", ["clone", "--quiet", root, cwd]).code);
     await step(`npm ${major}: npm ci`, () => npmOf("ci"));
     await step(`npm ${major}: build`, () => npmOf("run", "build"));
-    await step(`npm ${major}: heartface --version`, () => run(process.execPath, ["bin/heartface.js", "--version"], options).code);
+    await step(
+      `npm ${major}: heartface --version`,
+      () => run(process.execPath, ["bin/heartface.js", "--version"], options).code,
+    );
   }
 } catch (error) {
   if (!(error instanceof StepFailed)) throw error;

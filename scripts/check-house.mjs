@@ -37,5 +37,7 @@ for (const [title, check] of checks) {
   for (const line of notes) console.log(`    note: ${line}`);
   failed += problems.length ? 1 : 0;
 }
-console.log(failed ? `\n${failed} of ${checks.length} house checks failed` : `\nAll ${checks.length} house checks hold`);
+console.log(
+  failed ? `\n${failed} of ${checks.length} house checks failed` : `\nAll ${checks.length} house checks hold`,
+);
 process.exitCode = failed ? 1 : 0;

@@ -11,7 +11,15 @@ import { duration, npm, outsideOfNpm, root, run } from "./steps.mjs";
 
 const npmMajors = ["10", "11"];
 /** What must be in the tarball for the README's commands to work, and what must not. */
-const needed = ["package.json", "README.md", "LICENSE", "CHANGELOG.md", "bin/heartface.js", "dist/cli.js", "dist/worker.js"];
+const needed = [
+  "package.json",
+  "README.md",
+  "LICENSE",
+  "CHANGELOG.md",
+  "bin/heartface.js",
+  "dist/cli.js",
+  "dist/worker.js",
+];
 const unwanted = /\.test\.|^(src|test|bench|scripts|docs)\//;
 
 const folder = mkdtempSync(join(tmpdir(), "heartface-pack-"));
@@ -33,7 +41,10 @@ function must(title, command, args, options = {}) {
 
 function pack() {
   if (!isBuilt()) expectThat(build() === 0, "the build failed");
-  const { code, out, err } = npm(["pack", "--ignore-scripts", "--json", "--pack-destination", folder], { quiet: true, env });
+  const { code, out, err } = npm(["pack", "--ignore-scripts", "--json", "--pack-destination", folder], {
+    quiet: true,
+    env,
+  });
   expectThat(code === 0, `npm pack ended with exit code ${code}\n${err}`);
   const packed = JSON.parse(out);
   const [{ filename, files, size, unpackedSize }] = Array.isArray(packed) ? packed : Object.values(packed);
@@ -51,7 +62,10 @@ async function lint(tarball) {
   const bytes = readFileSync(tarball);
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
   const { messages, pkg } = await publint({ pack: { tarball: buffer }, level: "suggestion", strict: true });
-  expectThat(messages.length === 0, messages.map((message) => `publint: ${formatMessage(message, pkg)}`).join("\n"));
+  expectThat(
+    messages.length === 0,
+    messages.map((message) => `publint: ${formatMessage(message, pkg)}`).join("\n"),
+  );
 }
 
 const people = 4;
@@ -99,7 +113,10 @@ function use(major, tarball) {
   const started = performance.now();
   const at = join(folder, `npm-${major}`);
   mkdirSync(at);
-  writeFileSync(join(at, "package.json"), JSON.stringify({ name: "consumer", private: true, type: "module" }));
+  writeFileSync(
+    join(at, "package.json"),
+    JSON.stringify({ name: "consumer", private: true, type: "module" }),
+  );
   for (const [name, text] of Object.entries(csv())) writeFileSync(join(at, name), text);
   writeFileSync(join(at, "script.js"), script);
   const options = { cwd: at };
@@ -111,11 +128,18 @@ function use(major, tarball) {
   const { version: own } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   expectThat(told === own, `heartface --version says ${told}, package.json ${own}`);
   const heartface = (...args) =>
-    must(`heartface ${args[0]}`, process.execPath, [join(at, "node_modules/heartface/bin/heartface.js"), ...args], options);
+    must(
+      `heartface ${args[0]}`,
+      process.execPath,
+      [join(at, "node_modules/heartface/bin/heartface.js"), ...args],
+      options,
+    );
   const columns = ["--label", "emotion", "--ei", "EQ", "--ecg-columns", "ecg_*", "--face-columns", "face_*"];
   heartface("import", "features.csv", "scores.csv", ...columns, "--out", "study");
   heartface("run", "study", "--permutations", "0", "--ei-permutations", "100");
-  const again = JSON.parse(heartface("run", "study", "--permutations", "0", "--ei-permutations", "100", "--json"));
+  const again = JSON.parse(
+    heartface("run", "study", "--permutations", "0", "--ei-permutations", "100", "--json"),
+  );
   expectThat(again.stepsRun === 0, `the same run again did ${again.stepsRun} steps`);
   const report = readFileSync(join(at, "study/run/report.html"), "utf8");
   expectThat(report.includes("<svg"), "report.html shows no figure");

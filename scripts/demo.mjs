@@ -30,7 +30,9 @@ try {
     mkdirSync(folder, { recursive: true });
     for (const [name, table] of Object.entries(simulateTables())) {
       writeFileSync(join(folder, name), csvBytes(table));
-      console.log(`   ${join("demo", "tables", name)}: ${table.rowCount} rows, ${table.columns.length} columns`);
+      console.log(
+        `   ${join("demo", "tables", name)}: ${table.rowCount} rows, ${table.columns.length} columns`,
+      );
     }
     return 0;
   });

@@ -6,7 +6,9 @@ import { npm, root, run } from "./steps.mjs";
 export const cannotInstall = 3;
 
 /** Debian packages that the tests need, and the program that shows that one is there. */
-const debianPackages = [{ name: "chromium", program: "/usr/bin/chromium", why: "the browser that checks and tests run in" }];
+const debianPackages = [
+  { name: "chromium", program: "/usr/bin/chromium", why: "the browser that checks and tests run in" },
+];
 
 function readJson(path) {
   return JSON.parse(readFileSync(join(root, path), "utf8"));
@@ -76,13 +78,16 @@ export function installDebianPackages() {
     return run(full[0], full.slice(1)).code;
   };
   // A list that cannot be refreshed may still name what is wanted.
-  if (apt("-q", "update") !== 0) console.error("   apt-get update failed; trying with the lists that are there");
+  if (apt("-q", "update") !== 0)
+    console.error("   apt-get update failed; trying with the lists that are there");
   if (apt("-q", "install", "-y", "--no-install-recommends", ...names) !== 0) {
     console.error(`apt-get could not install ${names.join(", ")}. ${byHand}`);
     return cannotInstall;
   }
   const still = missing.filter(({ program }) => !existsSync(program));
   if (still.length === 0) return 0;
-  console.error(`${still.map(({ name, program }) => `${name} was installed, but ${program} is not there`).join("; ")}.`);
+  console.error(
+    `${still.map(({ name, program }) => `${name} was installed, but ${program} is not there`).join("; ")}.`,
+  );
   return cannotInstall;
 }

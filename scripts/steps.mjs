@@ -47,12 +47,12 @@ export function outsideOfNpm(environment = process.env) {
 export function run(command, args, { cwd = root, env = process.env, quiet = false } = {}) {
   const result = spawnSync(command, args, {
     cwd,
-    env: { ...env, CI: "true" },
+    env: { ...env, CI: "true", ...(process.stdout.isTTY ? {} : { NO_COLOR: "1" }) },
     stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
     encoding: "utf8",
     maxBuffer: 1 << 28,
   });
-  if (result.error && result.error.code !== "ENOENT") throw result.error;
+  // A command that is not there, or not for this user, ends like one that a shell does not find.
   const code = result.error ? 127 : (result.status ?? 1);
   return { code, out: result.stdout ?? "", err: result.stderr ?? String(result.error ?? "") };
 }

@@ -17,7 +17,8 @@ let counts;
 function countsOf(path) {
   const report = JSON.parse(readFileSync(path, "utf8"));
   const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && !assertionResults.some((test) => test.status === "failed"),
+    ({ status, assertionResults }) =>
+      status === "failed" && !assertionResults.some((test) => test.status === "failed"),
   ).length;
   return {
     passed: report.numPassedTests,
@@ -31,7 +32,10 @@ try {
   await step("Debian packages", installDebianPackages);
   await step("Build", build);
   await step("Types", () => run(...tool("typescript/bin/tsc", "-p", ".")).code);
-  await step("Lint and format", () => run(...tool("@biomejs/biome/bin/biome", "check", "--error-on-warnings")).code);
+  await step(
+    "Lint and format",
+    () => run(...tool("@biomejs/biome/bin/biome", "check", "--error-on-warnings")).code,
+  );
   await step("House", () => run(process.execPath, ["scripts/check-house.mjs"]).code);
   await step("Tests", () => {
     const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${results}`];
@@ -53,7 +57,10 @@ try {
 }
 
 console.log(`\n── Summary ${"─".repeat(61)}`);
-for (const { title, took, code } of done) console.log(`   ${code === 0 ? "✓" : "✗"} ${title.padEnd(18)} ${took}`);
+for (const { title, took, code } of done)
+  console.log(`   ${code === 0 ? "✓" : "✗"} ${title.padEnd(18)} ${took}`);
 const failed = done.find(({ code }) => code !== 0);
-console.log(`   ${failed ? `stopped at "${failed.title}"` : "all done"} after ${duration(performance.now() - started)}`);
+console.log(
+  `   ${failed ? `stopped at "${failed.title}"` : "all done"} after ${duration(performance.now() - started)}`,
+);
 if (counts) console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);

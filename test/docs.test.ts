@@ -38,9 +38,12 @@ it("every example type-checks in a strict project", () => {
 });
 
 describe("examples in doc comments do what they say", () => {
-  it.each(comments.filter(isCode).map((block) => [titleOf(block), block] as const))("%s", async (_, block) => {
-    await runExample(block, load, givens);
-  });
+  it.each(comments.filter(isCode).map((block) => [titleOf(block), block] as const))(
+    "%s",
+    async (_, block) => {
+      await runExample(block, load, givens);
+    },
+  );
 
   it("in TypeScript, all of them", () => {
     expect(comments.filter((block) => !isCode(block) && block.language !== "json").map(titleOf)).toEqual([]);
@@ -101,12 +104,15 @@ describe("the check of examples itself", () => {
   });
 
   it("runs imports, awaits, checks where they stand, and finds a wrong value", async () => {
-    const code = 'import { mean as m } from "heartface";\nlet x: number = m([1, 2]);\nx; // 1.5\nx += 1;\nx; // 2.5';
+    const code =
+      'import { mean as m } from "heartface";\nlet x: number = m([1, 2]);\nx; // 1.5\nx += 1;\nx; // 2.5';
     expect(await runExample(block(code), load, givens)).toBe(2);
     await expect(runExample(block(code.replace("// 2.5", "// 3.5")), load, givens)).rejects.toThrow(
       "the comment says 3.5, the value is 2.5",
     );
-    await expect(runExample(block("1 + 1; // around two"), load, givens)).rejects.toThrow("a.md:1: the comment");
+    await expect(runExample(block("1 + 1; // around two"), load, givens)).rejects.toThrow(
+      "a.md:1: the comment",
+    );
   });
 
   it("finds a name that is no longer exported", () => {

@@ -24,7 +24,8 @@ afterAll(() => {
 function houseWith(files: Readonly<Record<string, string>>): string {
   const at = mkdtempSync(join(tmpdir(), "heartface-house-"));
   made.push(at);
-  for (const name of ["biome.json", "tsconfig.json", "package.json", ".gitignore"]) cpSync(join(root, name), join(at, name));
+  for (const name of ["biome.json", "tsconfig.json", "package.json", ".gitignore"])
+    cpSync(join(root, name), join(at, name));
   symlinkSync(join(root, "node_modules"), join(at, "node_modules"));
   const sound = {
     "src/stats/mod.ts": 'export { mean } from "./mean.ts";\n',
@@ -48,7 +49,9 @@ function broken(at: string): readonly string[] {
   });
   const start = stdout.indexOf("{");
   if (start < 0) throw new Error(stderr);
-  const { diagnostics } = JSON.parse(stdout.slice(start)) as { diagnostics: { category: string; severity: string }[] };
+  const { diagnostics } = JSON.parse(stdout.slice(start)) as {
+    diagnostics: { category: string; severity: string }[];
+  };
   return diagnostics.filter(({ severity }) => severity === "error").map(({ category }) => category);
 }
 
@@ -57,14 +60,26 @@ const restricted = "lint/style/noRestrictedImports";
 
 describe("the order of the floors", () => {
   it("lets a floor import an earlier one through its mod.ts", () => {
-    const at = houseWith({ [learn]: 'import { mean } from "../stats/mod.ts";\n/** A fold. */\nexport const fold = mean;\n' });
+    const at = houseWith({
+      [learn]: 'import { mean } from "../stats/mod.ts";\n/** A fold. */\nexport const fold = mean;\n',
+    });
     expect(broken(at)).toEqual([]);
     expect(orderProblems(at)).toEqual([]);
   });
 
   it.each([
-    ["a later floor's value", "src/stats/t.ts", 'export { x } from "../learn/mod.ts";\n', "may not import learn"],
-    ["a later floor's type", "src/stats/t.ts", 'export type { Split } from "../learn/mod.ts";\n', "may not import learn"],
+    [
+      "a later floor's value",
+      "src/stats/t.ts",
+      'export { x } from "../learn/mod.ts";\n',
+      "may not import learn",
+    ],
+    [
+      "a later floor's type",
+      "src/stats/t.ts",
+      'export type { Split } from "../learn/mod.ts";\n',
+      "may not import learn",
+    ],
     [
       "a later floor's type, imported and not exported",
       "src/stats/t.ts",
@@ -83,7 +98,12 @@ describe("the order of the floors", () => {
       'export type { Split } from "../../learn/mod.ts";\n',
       "may not import learn",
     ],
-    ["another floor's file beside its mod.ts", learn, 'export { mean } from "../stats/mean.ts";\n', "through its mod.ts"],
+    [
+      "another floor's file beside its mod.ts",
+      learn,
+      'export { mean } from "../stats/mean.ts";\n',
+      "through its mod.ts",
+    ],
     ["the disk before node", learn, 'export { readFileSync } from "node:fs";\n', "may need Node"],
     ["linkedom before node", learn, 'export { parseHTML } from "linkedom";\n', "may need Node"],
   ])("refuses %s, in Biome and in check:house", (_, path, text, words) => {
@@ -93,8 +113,12 @@ describe("the order of the floors", () => {
   });
 
   it("refuses types fetched by import(), which Biome does not see", () => {
-    const at = houseWith({ "src/stats/t.ts": '/** T. */\nexport type T = import("../learn/mod.ts").Split;\n' });
-    expect(orderProblems(at)).toEqual([expect.stringContaining("src/stats/t.ts:2: stats may not import learn")]);
+    const at = houseWith({
+      "src/stats/t.ts": '/** T. */\nexport type T = import("../learn/mod.ts").Split;\n',
+    });
+    expect(orderProblems(at)).toEqual([
+      expect.stringContaining("src/stats/t.ts:2: stats may not import learn"),
+    ]);
   });
 
   it("refuses a way around by another path, and a folder that is no floor", () => {
@@ -117,7 +141,9 @@ describe("the order of the floors", () => {
   });
 
   it("lets tests import from anywhere", () => {
-    const at = houseWith({ "src/stats/mean.test.ts": 'import type { Path } from "../node/mod.ts";\nexport const p: Path = "";\n' });
+    const at = houseWith({
+      "src/stats/mean.test.ts": 'import type { Path } from "../node/mod.ts";\nexport const p: Path = "";\n',
+    });
     expect(broken(at)).toEqual([]);
     expect(orderProblems(at)).toEqual([]);
   });

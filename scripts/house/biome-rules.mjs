@@ -42,7 +42,9 @@ export function biomeText(at = root) {
   const config = JSON.parse(readFileSync(join(at, "biome.json"), "utf8"));
   const { dependencies } = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
   const needNode = Object.keys(dependencies).filter((name) => !packagesForAnywhere.includes(name));
-  const other = (config.overrides ?? []).filter(({ includes }) => !/^src\/[^/*]+\/\*\*$/.test(includes?.[0] ?? ""));
+  const other = (config.overrides ?? []).filter(
+    ({ includes }) => !/^src\/[^/*]+\/\*\*$/.test(includes?.[0] ?? ""),
+  );
   const overrides = [...other, ...floors.map((floor, level) => overrideOf(floor, level, needNode))];
   return `${JSON.stringify({ ...config, overrides }, null, 2)}\n`;
 }
@@ -53,7 +55,9 @@ export function biomeProblems(at = root) {
   const there = JSON.parse(readFileSync(join(at, "biome.json"), "utf8"));
   return JSON.stringify(wanted) === JSON.stringify(there)
     ? []
-    : ["biome.json: the import rules are not those of scripts/floors.mjs; run node scripts/check-house.mjs --write"];
+    : [
+        "biome.json: the import rules are not those of scripts/floors.mjs; run node scripts/check-house.mjs --write",
+      ];
 }
 
 /** Writes biome.json, in Biome's own layout. */

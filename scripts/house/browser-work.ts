@@ -118,8 +118,14 @@ export async function work(document: DrawingDocument): Promise<Outcome> {
     predictions: predictionsTable(data, { arm: "joined", model, validation }, folds, joined),
   };
   const drawn = figures(folder, document);
-  const marks = [...drawn.values()].reduce((sum, svg) => sum + (svg.match(/<(path|circle|rect|line|text)\b/g) ?? []).length, 0);
-  const byArm = scores.map(({ arm, scores: { balancedAccuracy } }): [string, number] => [arm, balancedAccuracy.value]);
+  const marks = [...drawn.values()].reduce(
+    (sum, svg) => sum + (svg.match(/<(path|circle|rect|line|text)\b/g) ?? []).length,
+    0,
+  );
+  const byArm = scores.map(({ arm, scores: { balancedAccuracy } }): [string, number] => [
+    arm,
+    balancedAccuracy.value,
+  ]);
   return {
     numbers: {
       trials: study.summary.trials,

@@ -86,8 +86,10 @@ async function inChromium(code) {
     // The page is served from here, as a secure origin; any other request is an error.
     await page.route("**/*", (route) => {
       const url = route.request().url();
-      if (url === "http://localhost/") return route.fulfill({ contentType: "text/html", body: "<!doctype html><title>house</title>" });
-      if (url === "http://localhost/bundle.js") return route.fulfill({ contentType: "text/javascript", body: code });
+      if (url === "http://localhost/")
+        return route.fulfill({ contentType: "text/html", body: "<!doctype html><title>house</title>" });
+      if (url === "http://localhost/bundle.js")
+        return route.fulfill({ contentType: "text/javascript", body: code });
       requests.push(url);
       return route.abort();
     });
@@ -116,5 +118,7 @@ function differences(node, browser) {
       : [`${name} is ${value} in Node and ${other} in Chromium`];
   });
   const same = JSON.stringify(node.texts) === JSON.stringify(browser.texts);
-  return same ? problems : [...problems, `Node says ${node.texts.join("; ")}, Chromium ${browser.texts.join("; ")}`];
+  return same
+    ? problems
+    : [...problems, `Node says ${node.texts.join("; ")}, Chromium ${browser.texts.join("; ")}`];
 }

@@ -3,7 +3,10 @@ import { root } from "../steps.mjs";
 import { isTest, lineOf, parsed, sourcePaths } from "./sources.mjs";
 
 function isExported(node) {
-  return ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+  return (
+    ts.canHaveModifiers(node) &&
+    ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  );
 }
 
 function nameOf(node) {
@@ -33,7 +36,9 @@ export function docCommentProblems(at = root) {
         const name = nameOf(node);
         const again = ts.isFunctionDeclaration(node) && seen.has(name);
         seen.add(name);
-        return again || isExplained(node) ? [] : [`${path}:${lineOf(file, node)}: ${name} has no doc comment`];
+        return again || isExplained(node)
+          ? []
+          : [`${path}:${lineOf(file, node)}: ${name} has no doc comment`];
       });
     });
 }

@@ -22,7 +22,10 @@ const forbidden = [
 
 /** The project's own files: what git would commit, or without git all that is not made or installed. */
 function committed(at) {
-  const git = spawnSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], { cwd: at, encoding: "utf8" });
+  const git = spawnSync("git", ["ls-files", "-co", "--exclude-standard", "-z"], {
+    cwd: at,
+    encoding: "utf8",
+  });
   if (git.status === 0) return git.stdout.split("\0").filter((path) => path && existsSync(join(at, path)));
   const made = /^(node_modules|dist|coverage|demo|\.git)(\/|$)|\.tgz$/;
   return readdirSync(at, { recursive: true, encoding: "utf8" }).filter(

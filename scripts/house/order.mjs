@@ -18,9 +18,13 @@ function refusal(path, { specifier, target, line }) {
   const here = floorOf(path) ?? entrances[path];
   const level = levelOf(here);
   const say = (what) => [`${path}:${line}: ${what}`];
-  if (level < 0) return say(`"${floorOf(path) ?? path}" is no floor of the house; add it to scripts/floors.mjs`);
+  if (level < 0)
+    return say(`"${floorOf(path) ?? path}" is no floor of the house; add it to scripts/floors.mjs`);
   if (target === null) {
-    const name = specifier.split("/").slice(0, specifier.startsWith("@") ? 2 : 1).join("/");
+    const name = specifier
+      .split("/")
+      .slice(0, specifier.startsWith("@") ? 2 : 1)
+      .join("/");
     return floors[level].node || packagesForAnywhere.includes(name)
       ? undefined
       : say(`"${specifier}" may need Node; only the floors from node on may import it`);
@@ -32,5 +36,7 @@ function refusal(path, { specifier, target, line }) {
   if (levelOf(there) > level || (levelOf(there) === level && floorOf(path) !== undefined)) {
     return say(`${here} may not import ${there}, which stands after it in the order of floors`);
   }
-  return target === `src/${there}/mod.ts` ? undefined : say(`import ${there} through its mod.ts, not "${specifier}"`);
+  return target === `src/${there}/mod.ts`
+    ? undefined
+    : say(`import ${there} through its mod.ts, not "${specifier}"`);
 }

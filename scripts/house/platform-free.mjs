@@ -10,7 +10,9 @@ import { floorOf, isTest, sourcePaths } from "./sources.mjs";
  */
 export function platformFreeProblems(at = root) {
   const free = new Set(floors.filter(({ node }) => !node).map(({ name }) => name));
-  const files = sourcePaths(at).filter((path) => path === "src/index.ts" || (free.has(floorOf(path)) && !isTest(path)));
+  const files = sourcePaths(at).filter(
+    (path) => path === "src/index.ts" || (free.has(floorOf(path)) && !isTest(path)),
+  );
   const { config } = ts.readConfigFile(join(at, "tsconfig.json"), ts.sys.readFile);
   const { options } = ts.convertCompilerOptionsFromJson({ ...config.compilerOptions, types: [] }, at);
   const program = ts.createProgram(
@@ -29,6 +31,8 @@ export function platformFreeProblems(at = root) {
   });
   return [
     ...problems,
-    ...(brought.length ? ["a package brings the types of Node along, so this check would let Node's globals through"] : []),
+    ...(brought.length
+      ? ["a package brings the types of Node along, so this check would let Node's globals through"]
+      : []),
   ];
 }

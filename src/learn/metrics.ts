@@ -6,26 +6,37 @@ export type MetricValues = Readonly<Record<Metric, number>>;
 /**
  * The predicted class of each row: the most probable one, the first of equals.
  *
- * @param probabilities - `rows x classes`, row by row; a row of NaN (not predicted) gives -1
+ * @param probabilities - `rows x classes`, row by row; a row with NaN in it (not predicted) gives -1
+ * @param classes - number of classes
+ * @returns class index of each row
+ * @example
+ * ```ts
+ * import { predictedClasses } from "heartface";
+ * Array.from(predictedClasses(Float64Array.of(0.2, 0.8, 0.5, 0.5), 2)); // [1, 0]
+ * ```
  */
 export function predictedClasses(probabilities: Float64Array, classes: number): Int32Array {
   const predicted = new Int32Array(probabilities.length / classes);
   for (let row = 0; row < predicted.length; row++) {
-    let best = -1;
-    let most = Number.NEGATIVE_INFINITY;
-    for (let c = 0; c < classes; c++) {
-      const p = probabilities[row * classes + c];
-      if (p > most) {
-        most = p;
-        best = c;
-      }
+    if (!isPredicted(probabilities, classes, row)) {
+      predicted[row] = -1;
+      continue;
+    }
+    let best = 0;
+    for (let c = 1; c < classes; c++) {
+      if (probabilities[row * classes + c] > probabilities[row * classes + best]) best = c;
     }
     predicted[row] = best;
   }
   return predicted;
 }
 
-/** Counts of `truth x predicted`, row by row. */
+function isPredicted(probabilities: Float64Array, classes: number, row: number): boolean {
+  for (let c = 0; c < classes; c++) if (Number.isNaN(probabilities[row * classes + c])) return false;
+  return true;
+}
+
+/** Counts of `truth x predicted`, row by row; rows that were not predicted (-1) are left out. */
 export function confusionCounts(labels: Int32Array, predicted: Int32Array, classes: number): Float64Array {
   const counts = new Float64Array(classes * classes);
   for (let row = 0; row < labels.length; row++) {
@@ -38,7 +49,14 @@ export function confusionCounts(labels: Int32Array, predicted: Int32Array, class
  * Accuracy, balanced accuracy (mean recall over the classes that occur) and macro F1 (mean over the classes that occur
  * or are predicted), from a confusion matrix.
  *
+ * Departure from scikit-learn: none where `labels` is left out there; with `labels` given it counts a class that neither
+ * occurs nor is predicted as F1 0, which would punish a test set for classes that it does not hold.
+ *
  * @param counts - `truth x predicted`, row by row
+ * @returns the metrics, NaN when no row was counted
+ *
+ * Source: Sokolova & Lapalme 2009, doi:10.1016/j.ipm.2009.03.002 (macro F1 as the mean of the classes' F1); Brodersen et
+ * al. 2010, doi:10.1109/ICPR.2010.764 (balanced accuracy).
  */
 export function countMetrics(counts: Float64Array, classes: number): Omit<MetricValues, "auc"> {
   let total = 0;
@@ -76,21 +94,27 @@ export interface RankedProbabilities {
   readonly classes: number;
 }
 
-/** Sorts the rows by the probability of each class. */
+/** Sorts the rows by the probability of each class; rows that were not predicted (NaN) are left out. */
 export function rankProbabilities(probabilities: Float64Array, classes: number): RankedProbabilities {
   const rows = probabilities.length / classes;
+  const predicted = Int32Array.from({ length: rows }, (_, row) => row).filter((row) =>
+    isPredicted(probabilities, classes, row),
+  );
   // With two classes the second column mirrors the first, and so does its area.
   const order = Array.from({ length: classes === 2 ? 1 : classes }, (_, c) => {
     const keys = new Float64Array(rows);
     for (let row = 0; row < rows; row++) keys[row] = probabilities[row * classes + c];
-    return Int32Array.from(keys, (_, row) => row).sort((a, b) => keys[a] - keys[b]);
+    return Int32Array.from(predicted).sort((a, b) => keys[a] - keys[b]);
   });
   return { order, probabilities, classes };
 }
 
 /**
  * Area under the receiver operating characteristic, ties counting half; with more than two classes the mean of each
- * class against the rest (Hanley & McNeil 1982, 10.1148/radiology.143.1.7063747).
+ * class against the rest, over the classes that occur (Hanley & McNeil 1982, doi:10.1148/radiology.143.1.7063747).
+ *
+ * Departure from scikit-learn, which refuses a truth that lacks one of several classes: the class is left out of the mean.
+ * Of two classes the first one's probability ranks the rows.
  *
  * @param ranked - the rows in order, see {@link rankProbabilities}
  * @param labels - class index of each row
@@ -130,10 +154,18 @@ export function auc(
 }
 
 /**
- * All metrics of pooled predictions.
+ * All metrics of pooled predictions; rows that were not predicted (NaN) are left out.
  *
  * @param labels - class index of each row
  * @param probabilities - `rows x classes`
+ * @param classes - number of classes
+ * @returns a value for each metric, 0 to 1; without a predicted row NaN, and 0.5 for the area
+ * @example
+ * ```ts
+ * import { evaluate } from "heartface";
+ * const probabilities = Float64Array.of(0.9, 0.1, 0.6, 0.4, 0.7, 0.3, 0.2, 0.8);
+ * evaluate(Int32Array.of(0, 0, 1, 1), probabilities, 2).accuracy; // 0.75
+ * ```
  */
 export function evaluate(labels: Int32Array, probabilities: Float64Array, classes: number): MetricValues {
   const counts = confusionCounts(labels, predictedClasses(probabilities, classes), classes);
@@ -141,8 +173,21 @@ export function evaluate(labels: Int32Array, probabilities: Float64Array, classe
 }
 
 /**
- * What guessing without the features reaches: the share of the most frequent class for accuracy, one in `classes` for
- * balanced accuracy and macro F1 (guessing in proportion), one half for the area under the curve.
+ * The most that guessing without the features reaches in the long run: the share of the most frequent class for accuracy
+ * (always naming it), one in as many classes as occur for balanced accuracy (any guessing) and macro F1 (guessing in
+ * proportion), one half for the area under the curve (any guessing).
+ *
+ * Macro F1 follows from its parts: guessing class c at rate q where its share is p has F1 2pq / (p + q), the harmonic mean
+ * of both, so that the mean over k classes is at most 1 / k, and that only where every q is p.
+ *
+ * Departure: these are levels of the long run. Few trials scatter widely around them, and leaving people out pulls a
+ * learner that has nothing to learn below them; the permutation test is the judge, not the distance to this number.
+ *
+ * @param labels - class index of each row
+ * @param classes - number of classes
+ * @returns the level of each metric
+ *
+ * Source: Combrisson & Jerbi 2015, doi:10.1016/j.jneumeth.2015.01.010.
  */
 export function chanceLevels(labels: Int32Array, classes: number): MetricValues {
   const counts = new Float64Array(classes);

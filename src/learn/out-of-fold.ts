@@ -20,6 +20,8 @@ import type { Fold } from "./validation.ts";
  * @param labellings - class index of each row, the true labels or permuted ones
  * @param seed - seed of whatever the model draws; the same for each labelling
  * @returns for each labelling `rows x classes`, NaN where a row was never tested
+ * @throws Error when a model gives a tested row no number: it would look like a row that was never tested, and hard rows
+ *   would drop out of the score
  */
 export function outOfFold(
   data: Dataset,
@@ -36,6 +38,9 @@ export function outOfFold(
     labellings.forEach((labels, which) => {
       const trainLabels = Int32Array.from(fold.train, (row) => labels[row]);
       const probabilities = prepared.fit(trainLabels, classes).probabilities(test);
+      if (!probabilities.every(Number.isFinite)) {
+        throw new Error(`the model ${recipe.model} gave a probability that is no number`);
+      }
       fold.test.forEach((row, i) => {
         results[which].set(probabilities.subarray(i * classes, (i + 1) * classes), row * classes);
       });

@@ -7,6 +7,9 @@ export type PermutationScheme = "within-participant" | "across-participants";
 /**
  * The scheme that fits a design: labels that vary within participants are exchanged among each participant's own
  * trials; labels that belong to the person are exchanged among persons, all trials of a person together.
+ *
+ * One person whose labels vary is enough for the first: whoever has one label only then keeps it in every permutation, and
+ * what such people add to a score they add to each permuted score too.
  */
 export function permutationScheme({
   labels,
@@ -23,12 +26,13 @@ export function permutationScheme({
 
 /**
  * Labels as they might have been, had they meant nothing: whole trials exchanged within each participant, so that each
- * keeps the classes and counts it had (Ojala & Garriga 2010, Test 1, restricted to blocks; Winkler et al. 2015,
- * 10.1016/j.neuroimage.2015.05.092).
+ * keeps the classes and counts it had, and what differs between people only cannot make p small (Ojala & Garriga 2010, Test 1, restricted to blocks; Winkler et al. 2015,
+ * doi:10.1016/j.neuroimage.2015.05.092).
  *
  * @param data - the task's trials
  * @param seed - seed of the permutation test
  * @param index - which permutation, from 1; 0 returns the true labels
+ * @returns class index of each row; the same for the same seed and index, whoever asks
  */
 export function permuteLabels(
   data: Pick<Dataset, "labels" | "participant" | "participants">,

@@ -23,39 +23,61 @@ function rowsWhere(length: number, test: (row: number) => boolean): Int32Array {
   return Int32Array.from(rows);
 }
 
-/** Each participant in turn is tested by a model that saw all others and nothing of that participant. */
+/**
+ * Each participant in turn is tested by a model that saw all others and nothing of that participant.
+ *
+ * Throws InputError `participants-too-few` when there is nobody to learn from.
+ */
 export const leaveOneParticipantOut: Validation = {
   name: "leave-one-participant-out",
   description: "Each participant was predicted by a model fitted to all other participants.",
-  folds: ({ participants, participant }) =>
-    participants.map((name, index) => ({
+  folds: ({ participants, participant }) => {
+    if (participants.length < 2) {
+      return fail("participants-too-few", "leaving one participant out leaves nobody to learn from");
+    }
+    return participants.map((name, index) => ({
       name,
       train: rowsWhere(participant.length, (row) => participant[row] !== index),
       test: rowsWhere(participant.length, (row) => participant[row] === index),
-    })),
+    }));
+  },
 };
 
-/** The splits that the files came in: fitted on `train`, tested on `test` (without one, on `validation`). */
+/**
+ * What a split is for by its name, null for a name that says nothing or that names training and test at once. A name such
+ * as `trainval` is of rows that were trained on.
+ */
+export function splitRole(name: string): "train" | "test" | "validation" | null {
+  const trains = /train/i.test(name);
+  const tests = /test|hold/i.test(name);
+  if (trains) return tests ? null : "train";
+  if (tests) return "test";
+  return /val|dev/i.test(name) ? "validation" : null;
+}
+
+/**
+ * The splits that the files came in: fitted on those named as training, tested on those named as test (without one, on
+ * those named as validation); see {@link splitRole}. All other rows take no part, and no row stands on both sides.
+ *
+ * Throws InputError `option-invalid` when there is no split to train on or none to test on.
+ */
 export const givenSplit: Validation = {
   name: "given-split",
   description: "The model was fitted on the rows given as training and tested on the rows given as test.",
   folds: ({ splits }) => {
     const names = [...new Set(splits)].filter((name) => name !== null);
-    const of = (pattern: RegExp): string | undefined => names.find((name) => pattern.test(name));
-    const train = of(/train/i);
-    const test = of(/test|hold/i) ?? of(/val|dev/i);
-    if (train === undefined || test === undefined) {
+    const of = (role: string): readonly string[] => names.filter((name) => splitRole(name) === role);
+    const train = of("train");
+    const test = of("test").length > 0 ? of("test") : of("validation");
+    if (train.length === 0 || test.length === 0) {
       return fail(
         "option-invalid",
         "the validation given-split needs rows of a training and of a test split",
       );
     }
-    const fold = {
-      name: test,
-      train: rowsWhere(splits.length, (row) => splits[row] === train),
-      test: rowsWhere(splits.length, (row) => splits[row] === test),
-    };
-    return [fold];
+    const within = (chosen: readonly string[]): Int32Array =>
+      rowsWhere(splits.length, (row) => chosen.includes(splits[row] ?? ""));
+    return [{ name: test.join(", "), train: within(train), test: within(test) }];
   },
 };
 
@@ -86,7 +108,10 @@ export const validations: ReadonlyMap<string, Validation> = new Map(
   [leaveOneParticipantOut, givenSplit, stratifiedKFold].map((validation) => [validation.name, validation]),
 );
 
-/** Whether no participant is in training and test of the same fold. */
+/**
+ * Whether no participant is in training and test of the same fold. It believes the dataset: where participants are
+ * unknown and every row counts as a person of its own, the answer is of no worth.
+ */
 export function isSubjectIndependent({ participant }: Dataset, folds: readonly Fold[]): boolean {
   return folds.every(({ train, test }) => {
     const tested = new Set(Array.from(test, (row) => participant[row]));

@@ -221,7 +221,7 @@ describe("importing tables", () => {
   it("keeps train and test files apart as splits, the same trial in both included", async () => {
     const one = "subject,clip,emotion,hr\nann,a,calm,60\nann,b,joy,70\nbob,a,calm,61\nbob,b,joy,71\n";
     const study = await imported({ "train.csv": one, "test.csv": one.replace("bob", "cem") });
-    expect(study.summary.splits.sort()).toEqual(["test", "train"]);
+    expect([...study.summary.splits].sort()).toEqual(["test", "train"]);
     expect(study.summary.trials).toBe(8);
   });
 

@@ -39,7 +39,9 @@ export function blocksIn(path: string, text: string): readonly Block[] {
 
 /** The documents whose commands and code must work: the README and everything in `docs`. */
 export function documents(): readonly string[] {
-  const docs = existsSync(join(root, "docs")) ? readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" }) : [];
+  const docs = existsSync(join(root, "docs"))
+    ? readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
+    : [];
   return ["README.md", ...docs.sort().map((path) => `docs/${path}`)].filter(
     (path) => path.endsWith(".md") && existsSync(join(root, path)),
   );

@@ -10,7 +10,9 @@ export type Givens = Readonly<Record<string, () => unknown>>;
 
 function commentBehind(code: string, statement: ts.Statement): string | undefined {
   const [range] = ts.getTrailingCommentRanges(code, statement.end) ?? [];
-  return range?.kind === ts.SyntaxKind.SingleLineCommentTrivia ? code.slice(range.pos + 2, range.end).trim() : undefined;
+  return range?.kind === ts.SyntaxKind.SingleLineCommentTrivia
+    ? code.slice(range.pos + 2, range.end).trim()
+    : undefined;
 }
 
 /** What a statement's comment is about: its expression, what it logs, or the constant that it names. */
@@ -63,7 +65,11 @@ function asBody(javascript: string): string {
         bindings && ts.isNamedImports(bindings)
           ? `{ ${bindings.elements.map(({ name, propertyName }) => `${(propertyName ?? name).text}: ${name.text}`).join(", ")} }`
           : bindings?.name.text;
-      const target = names ? `const ${names} = ` : importClause?.name ? `const { default: ${importClause.name.text} } = ` : "";
+      const target = names
+        ? `const ${names} = `
+        : importClause?.name
+          ? `const { default: ${importClause.name.text} } = `
+          : "";
       text += `${javascript.slice(at, statement.getStart())}${target}await $import(${moduleSpecifier.getText()});`;
       at = statement.end;
     } else {
@@ -83,7 +89,8 @@ function declared(code: string): readonly string[] {
   const file = ts.createSourceFile("block.ts", code, ts.ScriptTarget.ES2023, true);
   return file.statements.flatMap((statement) => {
     const declares =
-      ts.isVariableStatement(statement) && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword);
+      ts.isVariableStatement(statement) &&
+      statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword);
     return declares ? statement.declarationList.declarations.map(({ name }) => name.getText()) : [];
   });
 }
@@ -102,7 +109,8 @@ export async function runExample(block: Block, load: Import, givens: Givens): Pr
   });
   const names = declared(block.code);
   const unknown = names.find((name) => !(name in givens));
-  if (unknown !== undefined) throw new Error(`no value is given for "${unknown}", which the example declares`);
+  if (unknown !== undefined)
+    throw new Error(`no value is given for "${unknown}", which the example declares`);
   let checked = 0;
   const check = async (value: unknown, comment: string): Promise<void> => {
     checked++;
@@ -144,14 +152,18 @@ export function typeProblems(blocks: readonly Block[], root: string): readonly s
   host.readFile = (name) => files.get(name)?.code ?? readFile(name);
   host.getSourceFile = (name, version, ...rest) => {
     const block = files.get(name);
-    return block ? ts.createSourceFile(name, block.code, version, true) : getSourceFile(name, version, ...rest);
+    return block
+      ? ts.createSourceFile(name, block.code, version, true)
+      : getSourceFile(name, version, ...rest);
   };
   const program = ts.createProgram([...files.keys()], options, host);
   return [...files].flatMap(([name, { path, line }]) => {
     const file = program.getSourceFile(name)!;
-    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map((found) => {
-      const at = file.getLineAndCharacterOfPosition(found.start ?? 0).line;
-      return `${path}:${line + at}: ${ts.flattenDiagnosticMessageText(found.messageText, " ")}`;
-    });
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
+      (found) => {
+        const at = file.getLineAndCharacterOfPosition(found.start ?? 0).line;
+        return `${path}:${line + at}: ${ts.flattenDiagnosticMessageText(found.messageText, " ")}`;
+      },
+    );
   });
 }

@@ -16,7 +16,8 @@ const skipped = /^\s*(npm|git|cd|sudo|apt-get)\b/;
 export function layOutTables(folder: string): void {
   const made = simulateTables({ participants: 6, stimuliPerQuadrant: 2 });
   const newcomer = simulateTables({ participants: 1, stimuliPerQuadrant: 2, seed: 2 });
-  const joined = (tables: Readonly<Record<string, Table>>) => beside(tables["hrv.csv"], tables["action-units.csv"]);
+  const joined = (tables: Readonly<Record<string, Table>>) =>
+    beside(tables["hrv.csv"], tables["action-units.csv"]);
   const all = beside(joined(made), made["labels.csv"]);
   const half = all.rowCount / 2;
   const tables: Readonly<Record<string, Table>> = {
@@ -25,7 +26,10 @@ export function layOutTables(folder: string): void {
     "ei.csv": made["participants.csv"],
     "all.csv": all,
     "train.csv": filter(all, (row) => row < half),
-    "test.csv": take(all, Array.from({ length: half }, (_, i) => half + i)),
+    "test.csv": take(
+      all,
+      Array.from({ length: half }, (_, i) => half + i),
+    ),
     "new.csv": joined(newcomer),
   };
   for (const [name, table] of Object.entries(tables)) writeFileSync(join(folder, name), csvBytes(table));

@@ -13,7 +13,9 @@ const exactDecimals = 12;
 function numberOf(node: ts.Expression): { readonly value: number; readonly decimals: number } | undefined {
   if (ts.isNumericLiteral(node)) {
     const written = node.getText();
-    const decimals = /e/i.test(written) ? exactDecimals : (written.split(".")[1] ?? "").replaceAll("_", "").length;
+    const decimals = /e/i.test(written)
+      ? exactDecimals
+      : (written.split(".")[1] ?? "").replaceAll("_", "").length;
     return { value: Number(written.replaceAll("_", "")), decimals: decimals || exactDecimals };
   }
   if (ts.isIdentifier(node) && (node.text === "NaN" || node.text === "Infinity")) {
@@ -46,7 +48,10 @@ function statedBy(node: ts.Expression): Stated | undefined {
   if (ts.isObjectLiteralExpression(node)) {
     const entries = node.properties.map((property) => {
       if (!ts.isPropertyAssignment(property)) return undefined;
-      const name = ts.isIdentifier(property.name) || ts.isStringLiteralLike(property.name) ? property.name.text : undefined;
+      const name =
+        ts.isIdentifier(property.name) || ts.isStringLiteralLike(property.name)
+          ? property.name.text
+          : undefined;
       const value = statedBy(property.initializer);
       return name === undefined || value === undefined ? undefined : ([name, value] as const);
     });
@@ -59,7 +64,8 @@ function parse(text: string): Stated | undefined {
   const file = ts.createSourceFile("value.ts", `(${text}\n)`, ts.ScriptTarget.ES2023, true);
   const { parseDiagnostics } = file as unknown as { readonly parseDiagnostics: readonly unknown[] };
   const [statement] = file.statements;
-  if (parseDiagnostics.length || file.statements.length !== 1 || !ts.isExpressionStatement(statement)) return undefined;
+  if (parseDiagnostics.length || file.statements.length !== 1 || !ts.isExpressionStatement(statement))
+    return undefined;
   return statedBy(statement.expression);
 }
 
@@ -88,18 +94,28 @@ export function isStated(value: unknown, stated: Stated): boolean {
     case "number": {
       if (typeof value !== "number") return false;
       if (!Number.isFinite(stated.value)) return Object.is(value, stated.value);
-      const digits = stated.decimals >= exactDecimals ? 1e-9 * Math.max(1, Math.abs(stated.value)) : 0.5 * 10 ** -stated.decimals;
+      const digits =
+        stated.decimals >= exactDecimals
+          ? 1e-9 * Math.max(1, Math.abs(stated.value))
+          : 0.5 * 10 ** -stated.decimals;
       return Math.abs(value - stated.value) <= digits * (1 + 1e-9);
     }
     case "list": {
-      const items = Array.isArray(value) || ArrayBuffer.isView(value) ? Array.from(value as ArrayLike<unknown>) : undefined;
-      return items?.length === stated.items.length && items.every((item, i) => isStated(item, stated.items[i]));
+      const items =
+        Array.isArray(value) || ArrayBuffer.isView(value)
+          ? Array.from(value as ArrayLike<unknown>)
+          : undefined;
+      return (
+        items?.length === stated.items.length && items.every((item, i) => isStated(item, stated.items[i]))
+      );
     }
     case "record": {
       if (typeof value !== "object" || value === null) return false;
       const record = value as Readonly<Record<string, unknown>>;
       const sameSize = Object.keys(record).length === stated.entries.length;
-      return sameSize && stated.entries.every(([name, inner]) => name in record && isStated(record[name], inner));
+      return (
+        sameSize && stated.entries.every(([name, inner]) => name in record && isStated(record[name], inner))
+      );
     }
   }
 }
