@@ -8,6 +8,7 @@ import {
   outOfFold,
   recipeFor,
 } from "../learn/mod.ts";
+import { fail } from "../problem/mod.ts";
 import { seedOf } from "../stats/mod.ts";
 import { meanOfProbabilities } from "./mean-of-probabilities.ts";
 
@@ -26,7 +27,16 @@ export function possibleArms(data: Pick<Dataset, "featureNames">): readonly Arm[
  * Out-of-fold probabilities of several arms with one model, under one or many labellings. All arms see the same folds
  * and labellings, and the mean of probabilities uses the same fits as the single modalities, so they can be compared.
  *
+ * @param data - the task's trials
+ * @param arms - what is compared; see {@link possibleArms}
+ * @param model - the model's name
+ * @param normalise - how features are normalised
+ * @param folds - training and test rows
+ * @param labellings - class index of each row, the true labels or permuted ones
+ * @param seed - seed of whatever the model draws
  * @returns for each arm and labelling `rows x classes`
+ * @throws InputError `features-absent` when the dataset has no features for an arm, `option-invalid` when there is no such
+ *   model
  */
 export function evaluateArms(
   data: Dataset,
@@ -37,6 +47,9 @@ export function evaluateArms(
   labellings: readonly Int32Array[],
   seed: number,
 ): ReadonlyMap<Arm, readonly Float64Array[]> {
+  const possible = possibleArms(data);
+  const impossible = arms.filter((arm) => !possible.includes(arm));
+  if (impossible.length > 0) fail("features-absent", `there are no features for ${impossible.join(", ")}`);
   const fitted = new Map<string, readonly Float64Array[]>();
   const fit = (arm: "ecg" | "face" | "joined"): readonly Float64Array[] => {
     let result = fitted.get(arm);

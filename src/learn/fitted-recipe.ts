@@ -1,8 +1,11 @@
 import { fail } from "../problem/mod.ts";
-import { find, type Table, texts } from "../table/mod.ts";
+import { find, type Modality, modalityOf, type Table, texts } from "../table/mod.ts";
 import { type Dataset, modalityColumns, takeColumns, trialMeans } from "./dataset.ts";
+import { type Matrix, takeRows } from "./matrix.ts";
+import type { Fitted } from "./model.ts";
+import { models } from "./models/mod.ts";
 import { modelFor } from "./out-of-fold.ts";
-import { fitPreprocessing, restorePreprocessing } from "./preprocess/mod.ts";
+import { type FittedPreprocessing, fitPreprocessing, restorePreprocessing } from "./preprocess/mod.ts";
 import type { Recipe } from "./recipe.ts";
 
 /** A recipe fitted to all trials of a task, as a JSON value: `model/*.json` of a run. */
@@ -50,10 +53,13 @@ export function fitRecipe(data: Dataset, recipe: Recipe, seed: number): FittedRe
 
 /** The class probabilities of trials that a fitted recipe has never seen. */
 export interface Forecast {
+  /** Participant and name of each predicted trial, in order of first appearance. */
   readonly participants: readonly string[];
   readonly trials: readonly string[];
   /** `trials x classes`, row by row. */
   readonly probabilities: Float64Array;
+  /** Trials of the table that lack every value of a modality that the model takes: nothing is said of them. */
+  readonly unpredicted: readonly { readonly participant: string; readonly trial: string }[];
 }
 
 /**
@@ -61,26 +67,61 @@ export interface Forecast {
  *
  * @param fitted - what {@link fitRecipe} gave
  * @param features - a features table; windows are averaged to their trial
- * @throws InputError `model-mismatch` when a feature that the model takes is not in the table
+ * @throws InputError `model-mismatch` when a feature that the model takes is not in the table, or not a number;
+ *   `file-damaged` when the fitted recipe is not whole
  */
 export function predictTrials(fitted: FittedRecipe, features: Table): Forecast {
-  const absent = fitted.features.filter((name) => find(features, name) === undefined);
+  const absent = fitted.features.filter((name) => find(features, name)?.kind !== "number");
   if (absent.length) {
     const shown = absent.slice(0, 5).join(", ");
     fail("model-mismatch", `the model takes ${absent.length} features that the table lacks: ${shown}`);
   }
+  const { apply, probabilities } = restored(fitted);
   const people = texts(features, "participant");
   const names = texts(features, "trial");
-  const keys = [...new Set(people.map((participant, row) => `${participant} ${names[row]}`))];
-  const participants = keys.map((key) => key.slice(0, key.lastIndexOf(" ")));
-  const distinct = [...new Set(participants)];
-  const raw = trialMeans(features, fitted.features, keys);
-  const index = Int32Array.from(participants, (name) => distinct.indexOf(name));
-  const ready = restorePreprocessing(fitted.preprocessing).apply(raw, index);
-  const model = modelFor({ ...fitted.recipe, model: fitted.model }, ready.columns);
+  const found = new Map<string, { readonly participant: string; readonly trial: string }>();
+  people.forEach((participant, row) => {
+    const key = `${participant} ${names[row]}`;
+    if (!found.has(key)) found.set(key, { participant: String(participant), trial: String(names[row]) });
+  });
+  const all = [...found.values()];
+  const means = trialMeans(features, fitted.features, [...found.keys()]);
+  const rows = Int32Array.from(all, (_, row) => row).filter((row) => isCovered(fitted.features, means, row));
+  const used = new Set(rows);
+  const trials = Array.from(rows, (row) => all[row]);
+  const at = new Map([...new Set(trials.map(({ participant }) => participant))].map((name, i) => [name, i]));
+  const index = Int32Array.from(trials, ({ participant }) => at.get(participant)!);
   return {
-    participants,
-    trials: keys.map((key) => key.slice(key.lastIndexOf(" ") + 1)),
-    probabilities: model.restore(fitted.fitted).probabilities(ready),
+    participants: trials.map(({ participant }) => participant),
+    trials: trials.map(({ trial }) => trial),
+    probabilities: probabilities(apply(takeRows(means, rows), index)),
+    unpredicted: all.filter((_, row) => !used.has(row)),
   };
+}
+
+/** Whether a trial has a value of the heart and of the face, as far as features come from them: so had those learnt from. */
+function isCovered(features: readonly string[], { columns, values }: Matrix, row: number): boolean {
+  const measured = features.filter((_, column) => !Number.isNaN(values[row * columns + column]));
+  const covers = (names: readonly string[], modality: Modality): boolean =>
+    names.some((name) => modalityOf(name) === modality);
+  if (measured.length === 0) return false;
+  return (["ecg", "face"] as const).every((from) => !covers(features, from) || covers(measured, from));
+}
+
+function restored(fitted: FittedRecipe): {
+  readonly apply: FittedPreprocessing["apply"];
+  readonly probabilities: Fitted["probabilities"];
+} {
+  const model = models.get(fitted.model);
+  if (!model) return fail("model-mismatch", `this version has no model "${fitted.model}"`);
+  try {
+    return {
+      apply: restorePreprocessing(fitted.preprocessing).apply,
+      probabilities: model.restore(fitted.fitted).probabilities,
+    };
+  } catch (error) {
+    if (error instanceof RangeError)
+      return fail("file-damaged", `the fitted recipe cannot be used: ${error.message}`);
+    throw error;
+  }
 }

@@ -26,13 +26,16 @@ export function permutationScheme({
 
 /**
  * Labels as they might have been, had they meant nothing: whole trials exchanged within each participant, so that each
- * keeps the classes and counts it had, and what differs between people only cannot make p small (Ojala & Garriga 2010, Test 1, restricted to blocks; Winkler et al. 2015,
- * doi:10.1016/j.neuroimage.2015.05.092).
+ * keeps the classes and counts it had, and what differs between people only cannot make p small; or the labels of whole
+ * persons, see {@link permutationScheme}.
  *
  * @param data - the task's trials
  * @param seed - seed of the permutation test
  * @param index - which permutation, from 1; 0 returns the true labels
  * @returns class index of each row; the same for the same seed and index, whoever asks
+ *
+ * Source: Ojala & Garriga 2010, Test 1, https://jmlr.org/papers/v11/ojala10a.html, restricted to blocks after Winkler et
+ * al. 2015, doi:10.1016/j.neuroimage.2015.05.092.
  */
 export function permuteLabels(
   data: Pick<Dataset, "labels" | "participant" | "participants">,

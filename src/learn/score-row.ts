@@ -95,7 +95,10 @@ export function scoreRow(
 
 /**
  * The rows with Holm's correction of the balanced accuracy's p. The arms of the primary model were fixed beforehand and
- * are a family of their own; every other row is corrected over all rows of its task and validation.
+ * are a family of their own; every other row is corrected over all rows of its task and validation. Nothing is corrected
+ * across tasks or validations: of three tasks, each has its own chance of a false finding.
+ *
+ * Source: Holm 1979, https://www.jstor.org/stable/4615733.
  */
 export function correctForRows(rows: readonly ScoreRow[]): readonly ScoreRow[] {
   const familyOf = (row: ScoreRow): readonly ScoreRow[] =>

@@ -7,20 +7,22 @@ import type { ScoreRow } from "../learn/mod.ts";
 import { fail } from "../problem/mod.ts";
 import type { RunFolder, RunRecord } from "../report/mod.ts";
 import type { StudySummary } from "../study/mod.ts";
-import { jsonText, readBytes, readJson, writeAtomically } from "./files.ts";
+import { jsonText, readBytes, readJson, removeFile, writeAtomically } from "./files.ts";
 import { sha256 } from "./hash.ts";
 import { leaderboard } from "./leaderboard.ts";
 
 /** Layout version of run folders that this heartface writes and reads. */
 export const runFormat = 1;
 
-async function writeChanged(path: string, content: Uint8Array | string): Promise<void> {
-  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  const same = await access(path).then(
-    async () => sha256(await readBytes(path)) === sha256(bytes),
+async function holds(path: string, content: Uint8Array | string): Promise<boolean> {
+  return access(path).then(
+    async () => sha256(await readBytes(path)) === sha256(content),
     () => false,
   );
-  if (!same) await writeAtomically(path, bytes);
+}
+
+async function writeChanged(path: string, content: Uint8Array | string): Promise<void> {
+  if (!(await holds(path, content))) await writeAtomically(path, content);
 }
 
 /**
@@ -36,6 +38,9 @@ export async function writeRun(
 ): Promise<void> {
   const put = (name: string, bytes: Uint8Array | string): Promise<void> =>
     writeChanged(join(folder, name), bytes);
+  const record = jsonText(content.run);
+  // An older run's record goes first: an interrupted write is never taken for a whole run.
+  if (!(await holds(join(folder, "run.json"), record))) await removeFile(join(folder, "run.json"));
   for (const [name, table] of [
     ["trials", content.trials],
     ["predictions", content.predictions],
@@ -49,7 +54,7 @@ export async function writeRun(
   await put("ei.json", jsonText(content.ei));
   await put("audit.json", jsonText(content.audit));
   for (const [name, text] of extra) await put(name, text);
-  await put("run.json", jsonText(content.run));
+  await put("run.json", record);
 }
 
 /**

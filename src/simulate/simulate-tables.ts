@@ -12,7 +12,10 @@ export interface TableSimulation {
   readonly heartEffect: number;
   /** The same for the face. */
   readonly faceEffect: number;
-  /** By which share the face's effect grows with each standard deviation of EI; 0 for no EI effect. */
+  /**
+   * By which share the face's effect grows with each standard deviation of EI; ratings follow the stimulus more closely
+   * with it too. 0 for no EI effect anywhere.
+   */
   readonly eiEffect: number;
 }
 
@@ -120,8 +123,10 @@ export function simulateTables(options: Partial<TableSimulation> = {}): Readonly
       ]),
     );
   const key = { subject: trials.map(({ person }) => person.id), stimulus: trials.map(({ name }) => name) };
-  const rating = (high: boolean, skill: number): number =>
-    Math.min(9, Math.max(1, Math.round(5 + (high ? 1.8 : -1.8) + (1.5 - 0.3 * skill) * by.normal())));
+  const rating = (high: boolean, skill: number): number => {
+    const scatter = Math.max(0.3, 1.5 - 0.6 * eiEffect * skill);
+    return Math.min(9, Math.max(1, Math.round(5 + (high ? 1.8 : -1.8) + scatter * by.normal())));
+  };
   return {
     "hrv.csv": table({ ...key, ...measured(heart, "heart", heartEffect, 0) }),
     "action-units.csv": table({ ...key, ...measured(face, "face", faceEffect, eiEffect) }),

@@ -47,15 +47,17 @@ export function broadcast(keyed: readonly KeyedTable[], index: TrialIndex): Broa
     keyed.forEach(({ level, entry, mapping }, i) => {
       if (level !== "trial" || mapping.stimulus === undefined) return;
       const column = textColumn(entry, mapping.stimulus);
-      index.trialOfRow[i].forEach((trial, row) => {
-        values[trial] ??= column[row];
-      });
+      for (const { row, trial } of index.placements[i]) values[trial] ??= column[row];
     });
     return values;
   };
   /** The trials that each row of a table speaks of. */
   const targets = (table: KeyedTable, i: number): ((row: number) => readonly number[]) => {
-    if (table.level === "trial") return (row) => [index.trialOfRow[i][row]];
+    if (table.level === "trial") {
+      const trials = new Map<number, number[]>();
+      for (const { row, trial } of index.placements[i]) trials.set(row, [...(trials.get(row) ?? []), trial]);
+      return (row) => trials.get(row) ?? [];
+    }
     if (table.level === "person") return (row) => trialsOfId.get(table.ids[row]) ?? [];
     return stimulusTargets(table, key, index, stimulusOfTrial());
   };

@@ -23,7 +23,9 @@ describe("heartface.json", () => {
   });
 
   it("has a published schema that is this one", () => {
-    const published = JSON.parse(readFileSync(new URL("../../schema/heartface.schema.json", import.meta.url), "utf8"));
+    const published = JSON.parse(
+      readFileSync(new URL("../../schema/heartface.schema.json", import.meta.url), "utf8"),
+    );
     expect(published).toEqual(JSON.parse(JSON.stringify(configJsonSchema())));
   });
 });

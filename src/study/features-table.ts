@@ -19,10 +19,9 @@ export function featuresTable(
   const rows = new Map<string, number>();
   const trialOf: number[] = [];
   const windowOf: number[] = [];
-  const rowOf = keyed.map(({ level, mapping }, i) => {
-    if (level !== "trial" || mapping.ecg.length + mapping.face.length === 0) return new Int32Array(0);
-    return Int32Array.from(index.trialOfRow[i], (trial, row) => {
-      const window = index.windowOfRow[i][row];
+  const targets = keyed.map(({ level, mapping }, i): readonly Target[] => {
+    if (level !== "trial" || mapping.ecg.length + mapping.face.length === 0) return [];
+    return index.placements[i].map(({ row, trial, window }) => {
       const key = `${trial} ${window}`;
       let at = rows.get(key);
       if (at === undefined) {
@@ -31,7 +30,7 @@ export function featuresTable(
         trialOf.push(trial);
         windowOf.push(window);
       }
-      return at;
+      return { row, at };
     });
   });
   const columns = new Map<string, FeatureColumn>();
@@ -51,7 +50,7 @@ export function featuresTable(
             values: new Float64Array(trialOf.length).fill(Number.NaN),
           };
           columns.set(full, column);
-          merge(column, read.values, rowOf[i], entry.file);
+          merge(column, read.values, targets[i], entry.file);
         } catch (error) {
           if (!(error instanceof InputError)) throw error;
           errors.push(...error.problems);
@@ -105,7 +104,9 @@ function blankTrials(
   return (["ecg", "face"] as const).flatMap((modality) => {
     const listed = new Set(
       keyed.flatMap(({ mapping, level }, i) =>
-        level === "trial" && mapping[modality].length > 0 ? [...index.trialOfRow[i]] : [],
+        level === "trial" && mapping[modality].length > 0
+          ? index.placements[i].map(({ trial }) => trial)
+          : [],
       ),
     );
     const covered = trialsWith(features, modality);
@@ -119,14 +120,20 @@ function blankTrials(
   });
 }
 
-function merge(column: FeatureColumn, values: Float64Array, rows: Int32Array, file: string): void {
-  for (let row = 0; row < values.length; row++) {
+/** A row of a source and the row of the features table that it fills. */
+interface Target {
+  readonly row: number;
+  readonly at: number;
+}
+
+function merge(column: FeatureColumn, values: Float64Array, targets: readonly Target[], file: string): void {
+  for (const { row, at } of targets) {
     const value = values[row];
     if (Number.isNaN(value)) continue;
-    const held = column.values[rows[row]];
+    const held = column.values[at];
     if (!Number.isNaN(held) && held !== value) {
       fail("key-duplicate", `the feature "${column.name}" has two values for the same trial`, { file });
     }
-    column.values[rows[row]] = value;
+    column.values[at] = value;
   }
 }

@@ -48,7 +48,9 @@ export function labelsAndRatings(
     const texts = asTexts(find(table, name)!);
     const distinct = new Set(texts.filter((text) => text !== null)).size;
     const saysSo = (fit(name, "label") ?? 2) < 2;
-    return saysSo ? distinct > 0 && distinct <= 50 : distinct >= 2 && distinct <= Math.min(20, texts.length / 2);
+    return saysSo
+      ? distinct > 0 && distinct <= 50
+      : distinct >= 2 && distinct <= Math.min(20, texts.length / 2);
   });
   const quadrant = candidates.find((name) => {
     const texts = asTexts(find(table, name)!).filter((text) => text !== null);

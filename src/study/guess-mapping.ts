@@ -5,7 +5,7 @@ import { emptyMapping, type StudyConfig, type TableMapping } from "./config.ts";
 import { featureColumns } from "./guess-features.ts";
 import { labelsAndRatings } from "./guess-labels.ts";
 import { factorColumns, personColumns } from "./guess-person.ts";
-import { splitOfFile } from "./guess-split.ts";
+import { guessSplitNames } from "./guess-split.ts";
 import { has, matcher, named, type Overrides, type Source } from "./source.ts";
 import { guessTrialKey, mayBeKey } from "./trial-key.ts";
 
@@ -50,7 +50,8 @@ export function guessMapping(sources: readonly Source[], overrides: Overrides = 
   });
   // The same trial may stand in two splits; that is for the audit to find.
   const splits = sources.map((entry) => splitColumn(entry, overrides));
-  const key = trialKey(sources, participant, byTrial, windows, splits, overrides);
+  const splitNames = guessSplitNames(sources, perPerson);
+  const key = trialKey(sources, participant, byTrial, windows, splits, splitNames, overrides);
   const tables = sources.map((entry, i): TableMapping => {
     const given = emptyMapping();
     const taken = new Set<string>([...participant[i], ...(overrides.ignore ?? [])]);
@@ -68,7 +69,7 @@ export function guessMapping(sources: readonly Source[], overrides: Overrides = 
     claim(stimulus);
     const [split] = splits[i];
     claim(split);
-    const splitName = split === undefined ? (entry.splitName ?? splitOfFile(entry.file)) : undefined;
+    const splitName = split === undefined ? splitNames[i] : undefined;
     const labels = anyLabels ? (partial[i].labels ?? []) : [];
     const { arousal, valence, ratings = [] } = partial[i];
     for (const name of [...labels, arousal, valence, ...ratings]) claim(name);
@@ -173,6 +174,7 @@ function trialKey(
   byTrial: readonly boolean[],
   windows: readonly (string | undefined)[],
   splits: readonly (readonly string[])[],
+  splitNames: readonly (string | undefined)[],
   overrides: Overrides,
 ): { readonly columns: readonly string[]; readonly rowsAreTrials: boolean } {
   if (overrides.rowsAreTrials || overrides.participantsUnknown) return { columns: [], rowsAreTrials: true };
@@ -205,14 +207,13 @@ function trialKey(
   // Without any column to tell trials apart, a single table's rows can still be trials; two tables could not be matched.
   const named = pool.filter((name) => fit(name, "trial") !== undefined);
   const distinct = new Set(inTrials.map((i) => sources[i].modality ?? "any"));
-  if (named.length === 0 && (inTrials.length === 1 || (distinct.size === 1 && severalSplits(sources)))) {
+  if (
+    named.length === 0 &&
+    (inTrials.length === 1 || (distinct.size === 1 && splitNames.some((name) => name !== undefined)))
+  ) {
     return { columns: [], rowsAreTrials: true };
   }
   return { columns: named.length ? named : pool.slice(0, 1), rowsAreTrials: false };
-}
-
-function severalSplits(sources: readonly Source[]): boolean {
-  return sources.some((entry) => (entry.splitName ?? splitOfFile(entry.file)) !== undefined);
 }
 
 function stimulusColumn(entry: Source, overrides: Overrides, headers: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readTable } from "../formats/mod.ts";
-import { describe as say, InputError } from "../problem/mod.ts";
+import { InputError, describe as say } from "../problem/mod.ts";
 import { find, numbers, type Table, texts } from "../table/mod.ts";
 import { guessMapping } from "./guess-mapping.ts";
 import { type Imported, importStudy, reshape } from "./import-study.ts";
@@ -67,10 +67,14 @@ describe("importing tables", () => {
   });
 
   it("gives participants pseudonyms and keeps no name in any output", async () => {
-    const named = { "hr.csv": hr.replaceAll("clip\n", "clip\n").replace(/,([ab]),/g, (_, c) => `,clip_${c},`) };
+    const named = {
+      "hr.csv": hr.replaceAll("clip\n", "clip\n").replace(/,([ab]),/g, (_, c) => `,clip_${c},`),
+    };
     const withNames = hr
       .split("\n")
-      .map((line, i) => (line === "" ? "" : `${line},${i === 0 ? "note" : `seen with ${line.split(",")[0]}`}`))
+      .map((line, i) =>
+        line === "" ? "" : `${line},${i === 0 ? "note" : `seen with ${line.split(",")[0]}`}`,
+      )
       .join("\n");
     const study = await imported({ "hr.csv": withNames, "labels.csv": labels }, { factors: ["note"] });
     const written = JSON.stringify({ ...study, originalIds: undefined });
@@ -106,7 +110,10 @@ describe("importing tables", () => {
   });
 
   it("refuses rows with the same key and names the rows", async () => {
-    const message = await complaint({ "hr.csv": `${hr}ann,a,99\n`, "labels.csv": labels }, { trial: ["clip"] });
+    const message = await complaint(
+      { "hr.csv": `${hr}ann,a,99\n`, "labels.csv": labels },
+      { trial: ["clip"] },
+    );
     expect(message).toMatch(/^key-duplicate: hr\.csv, row 6: 1 rows have the same key \(subject, clip\)/);
     expect(message).toMatch(/row 6 and row 2/);
   });
@@ -145,7 +152,9 @@ describe("importing tables", () => {
   it("refuses two files that share no participant", async () => {
     const other = au.replaceAll("ann", "cem").replaceAll("bob", "dan");
     const message = await complaint({ "hr.csv": hr, "au.csv": other, "labels.csv": labels });
-    expect(message).toContain("participants-not-shared: the ECG and the face table have no participant in common");
+    expect(message).toContain(
+      "participants-not-shared: the ECG and the face table have no participant in common",
+    );
   });
 
   it("counts labelled trials without features", async () => {
@@ -168,8 +177,12 @@ describe("importing tables", () => {
 
   it("refuses one participant, one class, and no label", async () => {
     const one = (text: string): string => text.replace(/^bob.*\n/gm, "");
-    expect(await complaint({ "hr.csv": one(hr), "labels.csv": one(labels) })).toMatch(/^participants-too-few/);
-    expect(await complaint({ "hr.csv": hr, "labels.csv": labels.replaceAll("joy", "calm") })).toMatch(/^label-/);
+    expect(await complaint({ "hr.csv": one(hr), "labels.csv": one(labels) })).toMatch(
+      /^participants-too-few/,
+    );
+    expect(await complaint({ "hr.csv": hr, "labels.csv": labels.replaceAll("joy", "calm") })).toMatch(
+      /^label-/,
+    );
     expect(await complaint({ "hr.csv": hr })).toMatch(/^label-unknown/);
   });
 
@@ -212,10 +225,17 @@ describe("importing tables", () => {
   });
 
   it("refuses two scores for one person and two labels for one trial", async () => {
-    const twice = hr.replace(/^(.+)$/gm, (line, _, at) => `${line},${at === 0 ? "ei" : line.includes("70") ? 101 : 100}`);
-    expect(await complaint({ "hr.csv": twice, "labels.csv": labels }, { ei: "ei" })).toMatch(/^ei-conflict: hr\.csv/);
+    const twice = hr.replace(
+      /^(.+)$/gm,
+      (line, _, at) => `${line},${at === 0 ? "ei" : line.includes("70") ? 101 : 100}`,
+    );
+    expect(await complaint({ "hr.csv": twice, "labels.csv": labels }, { ei: "ei" })).toMatch(
+      /^ei-conflict: hr\.csv/,
+    );
     const again = labels.replace("ann,a,calm", "ann,a,joy");
-    expect(await complaint({ "hr.csv": hr, "labels.csv": labels, "more.csv": again })).toMatch(/^label-conflict/);
+    expect(await complaint({ "hr.csv": hr, "labels.csv": labels, "more.csv": again })).toMatch(
+      /^label-conflict/,
+    );
   });
 
   it("keeps train and test files apart as splits, the same trial in both included", async () => {
@@ -225,14 +245,33 @@ describe("importing tables", () => {
     expect(study.summary.trials).toBe(8);
   });
 
+  it("joins a table that knows of no splits to the trials of all splits", async () => {
+    const half = (who: string): string => hr.replaceAll("ann", `${who}1`).replaceAll("bob", `${who}2`);
+    const everyone = ["a1", "a2", "b1", "b2"].flatMap((who) => [`${who},a,calm`, `${who},b,joy`]);
+    const study = await imported({
+      "hr_train.csv": half("a"),
+      "hr_test.csv": half("b"),
+      "labels.csv": `subject,clip,emotion\n${everyone.join("\n")}\n`,
+      "test-scores.csv": "subject,ei\na1,100\na2,101\nb1,99\nb2,104\n",
+    });
+    expect(study.summary.trials).toBe(8);
+    expect(study.summary.tasks[0].counts).toEqual([4, 4]);
+    expect([...study.summary.splits].sort()).toEqual(["test", "train"]);
+    expect(study.summary.ei?.missing).toBe(0);
+    expect(cell(study, study.trials, "b1", "T01", "split")).toBe("test");
+  });
+
   it("takes each row as a trial where nothing tells trials apart", async () => {
-    const study = await imported({ "all.csv": "subject,y,hr\nann,1,60\nann,1,61\nann,0,62\nbob,0,63\nbob,1,64\nbob,0,65\n" });
+    const study = await imported({
+      "all.csv": "subject,y,hr\nann,1,60\nann,1,61\nann,0,62\nbob,0,63\nbob,1,64\nbob,0,65\n",
+    });
     expect(study.summary.trials).toBe(6);
     expect(study.summary.key).toEqual([]);
   });
 
   it("reads one file with a row a feature", async () => {
-    const long = "subject,clip,emotion,feature,value\nann,a,calm,hr,60\nann,a,calm,rmssd,30\nann,b,joy,hr,70\nann,b,joy,rmssd,20\nbob,a,calm,hr,62\nbob,a,calm,rmssd,31\nbob,b,joy,hr,72\nbob,b,joy,rmssd,21\n";
+    const long =
+      "subject,clip,emotion,feature,value\nann,a,calm,hr,60\nann,a,calm,rmssd,30\nann,b,joy,hr,70\nann,b,joy,rmssd,20\nbob,a,calm,hr,62\nbob,a,calm,rmssd,31\nbob,b,joy,hr,72\nbob,b,joy,rmssd,21\n";
     const [source] = await sourcesOf({ "long.csv": long });
     const pivoted = reshape(source, { long: { name: "feature", value: "value" } });
     const { config } = guessMapping([pivoted]);
@@ -247,7 +286,11 @@ describe("importing tables", () => {
     const long = reshape(source, { wide: "{feature}_{emotion}" });
     const { config } = guessMapping([long]);
     const study = importStudy([long], config);
-    expect(study.summary.tasks[0]).toMatchObject({ name: "emotion", classes: ["calm", "joy"], counts: [2, 2] });
+    expect(study.summary.tasks[0]).toMatchObject({
+      name: "emotion",
+      classes: ["calm", "joy"],
+      counts: [2, 2],
+    });
     expect(study.summary.coverage.map(({ modality }) => modality)).toEqual(["ecg", "face"]);
   });
 

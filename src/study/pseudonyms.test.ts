@@ -45,6 +45,11 @@ describe("a column that tells who somebody is", () => {
 describe("a quadrant", () => {
   it("is read in either order and any case, and from nothing else", () => {
     expect(["HAHV", "lvha", "la-hv", "LV_LA"].map(parseQuadrant)).toEqual(["HAHV", "HALV", "LAHV", "LALV"]);
-    expect(["HAHV1", "HA", "happy", "HAHA"].map(parseQuadrant)).toEqual([undefined, undefined, undefined, undefined]);
+    expect(["HAHV1", "HA", "happy", "HAHA"].map(parseQuadrant)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

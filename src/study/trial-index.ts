@@ -9,13 +9,21 @@ export interface IndexedTrial {
   readonly split: string | null;
 }
 
+/** A row of a table, and a trial (with its window, NaN where there are none) that it speaks of. */
+export interface Placement {
+  readonly row: number;
+  readonly trial: number;
+  readonly window: number;
+}
+
 /** All trials of a study, and where each row of each trial-level table belongs. */
 export interface TrialIndex {
   readonly trials: readonly IndexedTrial[];
-  /** For each keyed table the trial of each row; empty for tables of another level. */
-  readonly trialOfRow: readonly Int32Array[];
-  /** For each keyed table the window number of each row, NaN where it has no windows. */
-  readonly windowOfRow: readonly Float64Array[];
+  /**
+   * For each keyed table where its rows belong; none for tables of another level. A table that knows of no splits
+   * speaks of a trial in all splits that it stands in.
+   */
+  readonly placements: readonly (readonly Placement[])[];
   /** A short name for each trial's key (with its split), the same for all participants: T01, T02 … */
   readonly names: readonly string[];
 }
@@ -36,14 +44,32 @@ function compareParts(a: readonly string[], b: readonly string[]): number {
  */
 export function indexTrials(tables: readonly KeyedTable[]): TrialIndex {
   const found = new Map<string, IndexedTrial>();
+  const splitsOf = new Map<string, Set<string | null>>();
+  const keyOf = (id: string, parts: readonly string[]): string => JSON.stringify([id, ...parts]);
+  const inTrials = tables.filter(({ level }) => level === "trial");
+  for (const { ids, parts, splits } of inTrials) {
+    ids.forEach((id, row) => {
+      const key = keyOf(id, parts[row]);
+      const known = splitsOf.get(key) ?? new Set();
+      splitsOf.set(key, known.add(splits[row]));
+    });
+  }
+  /** A row without a split belongs to the splits that other tables know of. */
+  const splitsFor = (key: string, own: string | null): readonly (string | null)[] => {
+    if (own !== null) return [own];
+    const others = [...splitsOf.get(key)!].filter((split) => split !== null);
+    return others.length ? others : [null];
+  };
   const keysOfRows = tables.map(({ level, ids, parts, splits }) =>
     level !== "trial"
       ? []
-      : ids.map((id, row) => {
-          const key = JSON.stringify([id, splits[row], ...parts[row]]);
-          if (!found.has(key)) found.set(key, { id, parts: parts[row], split: splits[row] });
-          return key;
-        }),
+      : ids.map((id, row) =>
+          splitsFor(keyOf(id, parts[row]), splits[row]).map((split) => {
+            const key = JSON.stringify([id, split, ...parts[row]]);
+            if (!found.has(key)) found.set(key, { id, parts: parts[row], split });
+            return key;
+          }),
+        ),
   );
   const combinations = new Map<string, readonly string[]>();
   for (const { parts, split } of found.values()) {
@@ -59,25 +85,32 @@ export function indexTrials(tables: readonly KeyedTable[]): TrialIndex {
     ([, a], [, b]) => a.id.localeCompare(b.id, "en", { numeric: true }) || rankOf(a) - rankOf(b),
   );
   const at = new Map(trials.map(([key], index) => [key, index]));
-  const trialOfRow = keysOfRows.map((keys) => Int32Array.from(keys, (key) => at.get(key)!));
-  const windowOfRow = tables.map((table, i) => numberWindows(table, trialOfRow[i]));
+  const placements = tables.map((table, i) => {
+    const trialsOfRow = keysOfRows[i].map((keys) => keys.map((key) => at.get(key)!));
+    const windows = numberWindows(table, trialsOfRow);
+    return trialsOfRow.flatMap((of, row) =>
+      of.map((trial): Placement => ({ row, trial, window: windows[row] })),
+    );
+  });
   tables.forEach((table, i) => {
-    if (table.level === "trial") refuseDuplicates(table, trialOfRow[i], windowOfRow[i]);
+    refuseDuplicates(table, placements[i]);
   });
   return {
     trials: trials.map(([, trial]) => trial),
-    trialOfRow,
-    windowOfRow,
+    placements,
     names: trials.map(([, trial]) => `T${String(rankOf(trial) + 1).padStart(width, "0")}`),
   };
 }
 
-function numberWindows({ entry, mapping, level }: KeyedTable, trialOfRow: Int32Array): Float64Array {
+function numberWindows(
+  { entry, mapping, level }: KeyedTable,
+  trialsOfRow: readonly (readonly number[])[],
+): Float64Array {
   const rows = entry.source.table.rowCount;
   if (level !== "trial" || mapping.window === undefined) return new Float64Array(rows).fill(Number.NaN);
   if (mapping.window === "row") {
     const counts = new Map<number, number>();
-    return Float64Array.from(trialOfRow, (trial) => {
+    return Float64Array.from(trialsOfRow, ([trial]) => {
       const count = (counts.get(trial) ?? 0) + 1;
       counts.set(trial, count);
       return count;
@@ -94,29 +127,25 @@ function numberWindows({ entry, mapping, level }: KeyedTable, trialOfRow: Int32A
   return Float64Array.from(column.values as readonly string[], (text) => order.indexOf(text) + 1);
 }
 
-function refuseDuplicates(
-  { entry, mapping }: KeyedTable,
-  trialOfRow: Int32Array,
-  windows: Float64Array,
-): void {
+function refuseDuplicates({ entry, mapping }: KeyedTable, placements: readonly Placement[]): void {
   const first = new Map<string, number>();
-  let count = 0;
+  const again = new Set<number>();
   let pair: readonly [number, number] | undefined;
-  trialOfRow.forEach((trial, row) => {
-    const key = `${trial} ${windows[row]}`;
+  for (const { row, trial, window } of placements) {
+    const key = `${trial} ${window}`;
     const earlier = first.get(key);
     if (earlier === undefined) first.set(key, row);
     else {
-      count++;
+      again.add(row);
       pair ??= [earlier, row];
     }
-  });
+  }
   if (!pair) return;
   const { fileRow } = entry.source;
   const columns = [...mapping.participant, ...mapping.trial, ...(mapping.window ? [mapping.window] : [])];
   fail(
     "key-duplicate",
-    `${count} rows have the same key (${columns.join(", ")}) as an earlier row, first row ${fileRow[pair[1]]} and row ${fileRow[pair[0]]}; if rows are windows of a trial, say --window row`,
+    `${again.size} rows have the same key (${columns.join(", ")}) as an earlier row, first row ${fileRow[pair[1]]} and row ${fileRow[pair[0]]}; if rows are windows of a trial, say --window row`,
     { file: entry.file, row: fileRow[pair[1]] },
   );
 }
