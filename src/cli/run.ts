@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 import { eiOptions, runFromCommand, runOptions, runOptionsOf } from "./run-options.ts";
-import { auditLines, eiLines, scoreLines } from "./score-lines.ts";
+import { auditLines, eiLines, scoreLines, verdictLines } from "./score-lines.ts";
 
 /** `heartface run`. */
 export const run: Command = {
@@ -26,17 +26,14 @@ export const run: Command = {
     const options = runOptionsOf(given, { strata, eiPermutations: given.whole("ei-permutations", 0) });
     const { content, stepsRun, report } = await runFromCommand(given, output, options, "run");
     const { scores, ei, audit } = content;
-    for (const line of [
-      ...scoreLines(scores),
-      "",
-      ...eiLines(ei),
-      "",
-      ...auditLines(audit),
-      "",
-      `Report: ${report}`,
-    ]) {
-      output.show(line);
-    }
+    const parts = [
+      scoreLines(scores),
+      verdictLines(scores, audit),
+      eiLines(ei),
+      auditLines(audit),
+      [`Report: ${report}`],
+    ];
+    for (const line of parts.flatMap((lines) => [...lines, ""]).slice(0, -1)) output.show(line);
     return { stepsRun, report, scores, ei, audit };
   },
 };

@@ -1,6 +1,7 @@
 import type { AuditResult } from "../audit/mod.ts";
 import type { EiResult } from "../ei/mod.ts";
 import type { ScoreRow } from "../learn/mod.ts";
+import { verdict } from "../report/mod.ts";
 
 const armNames: Readonly<Record<string, string>> = {
   ecg: "ECG",
@@ -46,6 +47,13 @@ export function scoreLines(rows: readonly ScoreRow[]): readonly string[] {
       .join("  ")
       .trimEnd(),
   );
+}
+
+/** What the primary model's rows come to, a sentence each. */
+export function verdictLines(rows: readonly ScoreRow[], audit: AuditResult): readonly string[] {
+  return rows
+    .filter((row) => row.primary)
+    .map((row) => verdict(row, audit).sentence.replaceAll(/[\u202f\u00a0]/g, " "));
 }
 
 /** The EI analysis of the primary rows for a terminal. */

@@ -133,11 +133,11 @@ describe("95 % intervals hold the truth", () => {
     const share = coverage(30, 300);
     expect(share).toBeGreaterThan(0.9);
     expect(share).toBeLessThan(0.99);
-  });
+  }, 60_000);
 
   it("in somewhat fewer studies of ten people: 86 to 96 % (300 studies)", () => {
     const share = coverage(10, 300);
     expect(share).toBeGreaterThan(0.86);
     expect(share).toBeLessThan(0.96);
-  });
+  }, 60_000);
 });

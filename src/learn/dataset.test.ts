@@ -46,6 +46,7 @@ describe("a task's dataset", () => {
     const data = assemble(trials, features, task);
     expect(data.trials).toEqual(["T1", "T1", "T2"]);
     expect(Array.from(data.participant, (index) => data.participants[index])).toEqual(["P02", "P01", "P01"]);
+    expect(data.participants).toEqual(["P01", "P02"]);
     expect([...data.labels]).toEqual([0, 1, 0]);
     expect(data.featureNames).toEqual(["ecg.hr", "face.AU12", "both.coherence"]);
     expect([...data.features.values]).toEqual([65, 2, 0.2, 80, 5, 0.5, 93, 7, gap]);

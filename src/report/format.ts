@@ -57,8 +57,8 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
-/** Where a decision is made; a p below it never reads as if it were on it. */
-const levels = [0.05, 0.01, 0.001];
+/** Where verdicts are decided; a p below it never reads as if it were on it. */
+const level = 0.05;
 
 /**
  * A permutation p value without the letter: `= .012`, `< .001`. It never reads smaller than 1 / (m + 1), the smallest
@@ -74,8 +74,7 @@ export function comparison(p: number | null, permutations: number): string {
   if (value < 0.001) return "< .001";
   if (value > 0.999) return value === 1 ? "= 1" : "> .999";
   let digits = 3;
-  while (digits < 6 && levels.some((level) => value < level && Number(value.toFixed(digits)) >= level))
-    digits++;
+  while (digits < 6 && value < level && Number(value.toFixed(digits)) >= level) digits++;
   let shown = Number(value.toFixed(digits));
   if (shown < floor) shown = Math.ceil(floor * 10 ** digits) / 10 ** digits;
   return `= ${shown.toFixed(digits).replace(/^0/, "")}`;

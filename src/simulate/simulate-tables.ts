@@ -24,7 +24,7 @@ export const defaultSimulation: TableSimulation = {
   participants: 24,
   stimuliPerQuadrant: 4,
   seed: 1,
-  heartEffect: 0.4,
+  heartEffect: 0.7,
   faceEffect: 0.6,
   eiEffect: 0.5,
 };
