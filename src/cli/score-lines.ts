@@ -51,9 +51,12 @@ export function scoreLines(rows: readonly ScoreRow[]): readonly string[] {
 
 /** What the primary model's rows come to, a sentence each. */
 export function verdictLines(rows: readonly ScoreRow[], audit: AuditResult): readonly string[] {
+  const several = new Set(rows.map(({ task }) => task)).size > 1;
   return rows
     .filter((row) => row.primary)
-    .map((row) => verdict(row, audit).sentence.replaceAll(/[\u202f\u00a0]/g, " "));
+    .map((row) =>
+      verdict(row, audit, several ? row.task : undefined).sentence.replaceAll(/[\u202f\u00a0]/g, " "),
+    );
 }
 
 /** The EI analysis of the primary rows for a terminal. */

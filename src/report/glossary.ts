@@ -41,7 +41,7 @@ const terms: readonly Term[] = [
   {
     key: "holm",
     title: "Holm p",
-    text: "p of the balanced accuracy, corrected for the number of rows of the task that are not a dummy. Holm 1979, Scandinavian Journal of Statistics 6, 65–70.",
+    text: "p of the balanced accuracy, corrected for looking several times: for the model fixed beforehand over its own arms, for any other over all rows of the task that are not a dummy. Holm 1979, Scandinavian Journal of Statistics 6, 65–70.",
   },
   {
     key: "hedges",

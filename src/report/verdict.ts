@@ -31,7 +31,7 @@ export interface Verdict {
 }
 
 /**
- * Judges a score: above chance only if the p value, corrected by Holm's method over the task's rows, is below .05 and
+ * Judges a score: above chance only if the p value, corrected by Holm's method (see `ScoreRow.pHolm`), is below .05 and
  * the 95 % interval begins above chance; below chance if the interval ends below it; without a permutation test
  * nothing is said about chance.
  */
@@ -149,7 +149,7 @@ export function triedSentence(rows: readonly ScoreRow[]): string {
   }
   const models = new Set(tried.map(({ model }) => model)).size;
   const corrected = tried.some(({ pHolm }) => pHolm !== null)
-    ? ` p is corrected for all of them (Holm).`
+    ? " Its p is corrected for its own arms, the others' for all scores of the task (Holm)."
     : "";
   return (
     `${counted(tried.length, "score")} ${tried.length === 1 ? "was" : "were"} computed for this task, with ${counted(models, "model")} (dummy not counted). ` +
