@@ -16,6 +16,11 @@ export interface Finding {
   readonly title: string;
   /** `leak` voids the scores it concerns, `warning` should be looked at, `passed` and `not-applicable` say so. */
   readonly verdict: "leak" | "warning" | "passed" | "not-applicable";
+  /**
+   * Which scores it concerns: `given-split`, those that were validated by the splits the tables came in; `all`, any
+   * validation, leave-one-participant-out included.
+   */
+  readonly affects: "all" | "given-split";
   /** One plain sentence with the figures. */
   readonly summary: string;
   /** What to do, when there is something to do. */

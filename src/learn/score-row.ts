@@ -1,4 +1,4 @@
-import { holm, seedOf } from "../stats/mod.ts";
+import { holm, mean, seedOf } from "../stats/mod.ts";
 import { bootstrapMetrics, confusionRows } from "./bootstrap-metrics.ts";
 import type { Dataset } from "./dataset.ts";
 import { chanceLevels, evaluate } from "./metrics.ts";
@@ -69,6 +69,7 @@ export function scoreRow(
     return {
       value: values[name],
       chance: chance[name],
+      permuted: test?.drawn.length ? mean(test.drawn.map((values) => values[name])) : null,
       low: intervals[name].low,
       high: intervals[name].high,
       p: state && state.permutations > 0 ? state.p : null,

@@ -12,6 +12,11 @@ export interface Score {
   readonly value: number;
   /** What guessing without the features reaches in the long run. */
   readonly chance: number;
+  /**
+   * Mean of the metric under permuted labels: the chance level of this very procedure; null without permutations. Pooled
+   * over folds, the area under the curve of a model that learnt nothing lies below one half.
+   */
+  readonly permuted: number | null;
   /** 95 % percentile interval of a bootstrap over participants. */
   readonly low: number;
   readonly high: number;
@@ -50,6 +55,7 @@ export interface ScoreRow {
   readonly subjectIndependent: boolean;
   /** Whether this is the recipe that was fixed beforehand as the one to judge by. */
   readonly primary: boolean;
+  /** Participants tested; 0 when the tables do not tell who is who. */
   readonly participants: number;
   readonly trials: number;
   readonly classes: readonly string[];
