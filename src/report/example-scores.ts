@@ -124,6 +124,7 @@ export function scored(
     for (const metric of metrics) samples[metric].push(drawn[metric]);
   }
   const reached: Record<Metric, number> = { balancedAccuracy: 0, accuracy: 0, macroF1: 0, auc: 0 };
+  const sums: Record<Metric, number> = { balancedAccuracy: 0, accuracy: 0, macroF1: 0, auc: 0 };
   const nullSample: number[] = [];
   for (let i = 0; i < permutations; i++) {
     const permuted = labels.slice();
@@ -137,12 +138,16 @@ export function scored(
       ...fromCounts(countsOf(permuted, predicted, classes), classes),
       auc: area(ranked, permuted),
     };
-    for (const metric of metrics) if (values[metric] >= observed[metric]) reached[metric]++;
+    for (const metric of metrics) {
+      if (values[metric] >= observed[metric]) reached[metric]++;
+      sums[metric] += values[metric];
+    }
     if (i < 200) nullSample.push(values.balancedAccuracy);
   }
   const score = (metric: Metric): Score => ({
     value: observed[metric],
     chance: chance[metric],
+    permuted: permutations ? sums[metric] / permutations : null,
     ...percentileInterval(samples[metric]),
     p: permutations ? permutationP(reached[metric], permutations) : null,
     exceedances: reached[metric],

@@ -1,23 +1,12 @@
-import type { AuditResult } from "../audit/mod.ts";
+import type { Finding } from "../audit/mod.ts";
 import type { EiRow } from "../ei/mod.ts";
 import { type Arm, arms, type ScoreRow } from "../learn/mod.ts";
-import { problem } from "../problem/mod.ts";
-import {
-  hedgesG,
-  holm,
-  mean,
-  median,
-  percentileInterval,
-  permutationP,
-  type Random,
-  random,
-  resampleGroups,
-  seedOf,
-  shuffle,
-  spearman,
-} from "../stats/mod.ts";
-import { type Column, fromColumns, table } from "../table/mod.ts";
+import { holm, random, seedOf } from "../stats/mod.ts";
+import { table } from "../table/mod.ts";
+import { exampleEi, exampleEiRow } from "./example-ei.ts";
+import { examplePredictions } from "./example-predictions.ts";
 import { type ExampleTask, type Predicted, predict, scored } from "./example-scores.ts";
+import { exampleAudit, exampleStudy } from "./example-study.ts";
 import type { RunFolder } from "./run-folder.ts";
 
 /** What the example run holds. */
@@ -31,14 +20,16 @@ export interface ExampleOptions {
   readonly arms?: readonly Arm[];
   /** The first is the primary one. */
   readonly models?: readonly string[];
-  /** Validations; the first is the primary one. */
   readonly validations?: readonly string[];
   /** 0: no permutation test was asked for. */
   readonly permutations?: number;
   readonly ei?: boolean;
   /** What the EI score is called. */
   readonly score?: string;
-  readonly leak?: boolean;
+  /** A leak that affects so much. */
+  readonly leak?: Finding["affects"] | false;
+  /** Whether the tables do not tell who is who. */
+  readonly unknown?: boolean;
 }
 
 const valence: ExampleTask = {
@@ -46,108 +37,6 @@ const valence: ExampleTask = {
   classes: ["negative", "neutral"],
   effect: { ecg: 0.25, face: 0.9, joined: 1, mean: 0.95 },
 };
-
-function eiRow(
-  row: ScoreRow,
-  { labels, people, predicted }: Predicted,
-  score: readonly number[],
-  names: readonly string[],
-  by: Random,
-): EiRow {
-  const trials = new Float64Array(score.length);
-  const right = new Float64Array(score.length);
-  labels.forEach((label, i) => {
-    trials[people[i]]++;
-    if (label === predicted[i]) right[people[i]]++;
-  });
-  const accuracy = Array.from(right, (n, i) => n / trials[i]);
-  const cut = median(score);
-  const high = score.flatMap((one, i) => (one > cut ? [i] : []));
-  const low = score.flatMap((one, i) => (one <= cut ? [i] : []));
-  const values = (of: readonly number[]) => of.map((i) => accuracy[i]);
-  const drawn = (of: readonly number[]) =>
-    Array.from({ length: 200 }, () =>
-      mean(Array.from(resampleGroups(of.length, by), (i) => accuracy[of[i]])),
-    );
-  const [highs, lows] = [drawn(high), drawn(low)];
-  const value = mean(values(high)) - mean(values(low));
-  const rho = spearman(score, accuracy);
-  let [differs, correlates] = [0, 0];
-  for (let i = 0; i < 199; i++) {
-    const permuted = accuracy.slice();
-    shuffle(permuted, by);
-    const of = (who: readonly number[]) => mean(who.map((j) => permuted[j]));
-    if (Math.abs(of(high) - of(low)) >= Math.abs(value)) differs++;
-    if (Math.abs(spearman(score, permuted)) >= Math.abs(rho)) correlates++;
-  }
-  return {
-    task: row.task,
-    arm: row.arm,
-    model: row.model,
-    primary: row.primary,
-    participants: score.map((ei, i) => ({
-      participant: names[i],
-      ei,
-      group: ei > cut ? "high" : "low",
-      trials: trials[i],
-      accuracy: accuracy[i],
-    })),
-    high: { participants: high.length, accuracy: mean(values(high)), ...percentileInterval(highs) },
-    low: { participants: low.length, accuracy: mean(values(low)), ...percentileInterval(lows) },
-    difference: {
-      value,
-      ...percentileInterval(highs.map((one, i) => one - lows[i])),
-      p: permutationP(differs, 199),
-    },
-    hedgesG: hedgesG(values(high), values(low)),
-    correlation: {
-      value: rho,
-      low: rho - 0.3,
-      high: Math.min(1, rho + 0.3),
-      p: permutationP(correlates, 199),
-    },
-  };
-}
-
-function audit(leak: boolean): AuditResult {
-  return {
-    findings: [
-      leak
-        ? {
-            check: "shared-participants",
-            title: "Shared participants",
-            verdict: "leak",
-            summary: "12 of 24 participants are in both training and test of the given split",
-            remedy: "Validate by leave-one-participant-out, or split by participant.",
-            items: ["train", "test"],
-          }
-        : {
-            check: "shared-participants",
-            title: "Shared participants",
-            verdict: "passed",
-            summary: "No participant is in training and test of the same fold.",
-            remedy: "",
-            items: [],
-          },
-      {
-        check: "duplicate-rows",
-        title: "Duplicate rows across splits",
-        verdict: "not-applicable",
-        summary: "The study came without splits.",
-        remedy: "",
-        items: [],
-      },
-      {
-        check: "class-conditional-scaling",
-        title: "Class-conditional scaling",
-        verdict: "warning",
-        summary: "2 of 12 features have mean 0 and standard deviation 1 within every class.",
-        remedy: "Ask how the table was normalised: scaling within a class gives the class away.",
-        items: ["ecg.rmssd", "face.au12"],
-      },
-    ],
-  };
-}
 
 /**
  * A small run folder that is always the same, for tests and for looking at the report. All of it is simulated: its
@@ -164,9 +53,10 @@ export function exampleFolder(options: ExampleOptions = {}): RunFolder {
     models = ["svm-rbf", "logistic-regression", "random-forest", "dummy"],
     validations = ["leave-one-participant-out"],
     permutations = 299,
-    ei = true,
+    ei = !options.unknown,
     score = "TAS-20",
     leak = false,
+    unknown = false,
   } = options;
   const names = Array.from({ length: participants }, (_, i) => `P${String(i + 1).padStart(3, "0")}`);
   const rows = participants * trials;
@@ -191,15 +81,15 @@ export function exampleFolder(options: ExampleOptions = {}): RunFolder {
         for (const model of models) {
           const stream = random(seedOf(seed, task.name, validation, arm, model));
           const made = predict(task, arm, model, people, labels.get(task.name)!, stream);
-          const primary = model === models[0] && validation === validations[0];
+          const primary = model === models[0];
           const row: ScoreRow = {
             task: task.name,
             arm,
             model,
             validation,
-            subjectIndependent: validation !== "k-fold",
+            subjectIndependent: !unknown && validation === "leave-one-participant-out",
             primary,
-            participants,
+            participants: unknown ? 0 : participants,
             trials: rows,
             classes: task.classes,
             pHolm: null,
@@ -208,7 +98,7 @@ export function exampleFolder(options: ExampleOptions = {}): RunFolder {
           scores.push(row);
           parts.push(made);
           if (ei && validation === validations[0] && model !== "dummy")
-            eiRows.push(eiRow(row, made, eiScores, names, stream));
+            eiRows.push(exampleEiRow(row, made, eiScores, names, stream));
         }
     const tested = scores.flatMap((row, i) =>
       i >= from && row.model !== "dummy" && row.scores.balancedAccuracy.p !== null ? [i] : [],
@@ -239,104 +129,21 @@ export function exampleFolder(options: ExampleOptions = {}): RunFolder {
         },
       ],
     },
-    study: {
-      format: 1,
+    study: exampleStudy({
       simulated,
-      participants: participants + 1,
-      trials: rows + trials,
-      coverage: (["ecg", "face"] as const)
-        .filter((modality) => used.some((arm) => arm === modality || arm === "joined"))
-        .map((modality, i) => ({
-          modality,
-          participants: participants + i,
-          trials: rows + i * trials,
-          windows: 0,
-          features:
-            modality === "ecg" ? ["ecg.heart_rate", "ecg.rmssd", "ecg.sdnn"] : ["face.au04", "face.au12"],
-        })),
-      common: { participants, trials: rows },
-      key: ["participant", "trial"],
-      tasks: tasks.map(({ name, classes }) => ({
-        name,
-        classes,
-        rule: "By the stimulus: the class that the picture was chosen for.",
-        counts: classes.map((_, c) => labels.get(name)!.filter((label) => label === c).length),
-        ties: 3,
-        unlabelled: 0,
-      })),
-      ei: ei ? { score, inverse: true, subscales: [], missing: 1 } : null,
-      covariates: ["group"],
-      factors: ["instruction"],
-      splits: [],
-      problems: [
-        problem("trials-partly-shared", `${trials} trials are in one modality only`),
-        problem("column-constant", "the feature holds one value", {
-          column: "face.au99",
-          file: "secret.csv",
-        }),
-        ...(ei
-          ? [problem("ei-missing", "1 participant has no score")]
-          : [problem("ei-absent", "no score was given")]),
-      ],
-    },
+      unknown,
+      participants,
+      trials,
+      tasks,
+      labels,
+      arms: used,
+      score: ei ? score : null,
+      splits: validations.includes("given-split") ? ["train", "test"] : [],
+    }),
     scores,
-    ei: ei
-      ? {
-          score,
-          inverse: true,
-          rule: "High above the median of the oriented score, Low at or below it",
-          cut: median(eiScores),
-          participants,
-          missing: 1,
-          ties: 0,
-          permutations: 199,
-          strata: ["group"],
-          rows: eiRows,
-        }
-      : null,
-    audit: audit(leak),
+    ei: ei ? exampleEi(score, eiScores, eiRows) : null,
+    audit: exampleAudit(leak),
     trials: table({ participant: who, trial: what }),
-    predictions: predictions(scores, parts, who, what),
+    predictions: examplePredictions(scores, parts, who, what),
   };
-}
-
-function predictions(
-  scores: readonly ScoreRow[],
-  parts: readonly Predicted[],
-  who: readonly string[],
-  what: readonly string[],
-) {
-  const text = (name: string, of: (row: ScoreRow, made: Predicted) => readonly string[]): Column => ({
-    kind: "text",
-    name,
-    values: scores.flatMap((row, i) => of(row, parts[i])),
-  });
-  const number = (name: string, of: (row: ScoreRow, made: Predicted, i: number) => number): Column => ({
-    kind: "number",
-    name,
-    values: Float64Array.from(scores.flatMap((row, k) => who.map((_, i) => of(row, parts[k], i)))),
-  });
-  const same = (name: "task" | "arm" | "model" | "validation") =>
-    text(name, (row) => who.map(() => row[name]));
-  const classes = [...new Set(scores.flatMap((row) => row.classes))];
-  return fromColumns([
-    same("task"),
-    text("recipe", (row) => who.map(() => `${row.arm}:${row.model}`)),
-    same("arm"),
-    same("model"),
-    same("validation"),
-    number("repeat", () => 0),
-    number("fold", (_, { people }, i) => people[i]),
-    number("inner_fold", () => Number.NaN),
-    text("participant", () => who),
-    text("trial", () => what),
-    text("truth", (row, { labels }) => Array.from(labels, (label) => row.classes[label])),
-    text("predicted", (row, made) => Array.from(made.predicted, (label) => row.classes[label])),
-    ...classes.map((one) =>
-      number(`p.${one}`, (row, { probabilities }, i) => {
-        const c = row.classes.indexOf(one);
-        return c < 0 ? Number.NaN : probabilities[i * row.classes.length + c];
-      }),
-    ),
-  ]);
 }

@@ -4,7 +4,7 @@
  */
 const roles = {
   participant: [
-    /^(participant|subject|subj|sub|ppt?|pid|sid|vpn?|proband|person|user|respondent|patient)([ _.-]?(id|no|nr|num|number|code|name))?$/,
+    /^(participant|subject|subj|sub|ppt?|pid|sid|vpn?|versuchsperson|teilnehmer(in)?|proband(in)?|person|user|respondent|patient)([ _.-]?(id|no|nr|num|number|code|name))?$/,
     /^(참가자|피험자|대상자|사용자|실험자|응답자)([ _.-]?(id|번호|코드|명|이름))?$/,
     /^(id|code|name|학번|이름|성명)$/,
   ],
@@ -25,8 +25,8 @@ const roles = {
     /^(label|class|target|y|emotion|affect|category|라벨|레이블|클래스|감정|정서|정답)([ _.-]?(label|class|name|id|명))?$/,
     /^(valence|arousal|condition|조건|정서가|각성|각성도)$/,
   ],
-  arousal: [/(^|[ _.-])arousal($|[ _.-])/, /각성/],
-  valence: [/(^|[ _.-])valence($|[ _.-])/, /정서가|쾌도|유인가/],
+  arousal: [/(^|[ _.-])(arousal|erregung)($|[ _.-])/, /각성/],
+  valence: [/(^|[ _.-])(valence|valenz)($|[ _.-])/, /정서가|쾌도|유인가/],
   rating: [
     /(^|[ _.-])(ratings?|rated|sam|self[ _.-]?report(ed)?|dominance)($|[ _.-])/,
     /^rated|rating$/,
@@ -38,18 +38,22 @@ const roles = {
     /^tas([ _.-]?20)?([ _.-]?(total|score|sum))?$/,
   ],
   eiInverse: [/^tas/, /alexithymia/],
-  eiSubscale: [/^(ei|eq|teique|sseit|wleis|msceit|정서지능|감성지능)[ _.-]./],
+  eiSubscale: [/^(ei|eq|teique|sseit|wleis|msceit|tas|tas20|정서지능|감성지능)[ _.-]./],
   covariate: [
     /^(age|sex|gender|group|arm|treatment|drug|medication|dose|bmi|handedness|wave|site|나이|연령|성별|집단|그룹)$/,
   ],
+  factor: [
+    /^(condition|block|session|run|phase|task|instruction|regulation|strategy|order|repetition|day|visit|intensity|modality)([ _.-]?(id|no|nr|num|number|index|name|type))?$/,
+    /^(조건|블록|세션|지시|과제|단계|회기)$/,
+  ],
   counter: [/^(row|rowno|row[ _.-]?(no|nr|num|number|id)|index|unnamed.*|x|x1|no|nr|번호|순번)$/],
   ecg: [
-    /(^|[ _.-])(ecg|ekg|heart|cardiac|hrv?|bpm|ibi|rri?|nni?|rsa|rmssd|sdnn|sdsd|sdann|p?nn[0-9]+|v?lf|u?hf|lfhf|lf[ _./-]?hf|tpow|dpow|dhz|ppow|phz|cohratio|sd1|sd2|sampen|apen|dfa|qt|qtc|심박|심전도)/,
+    /(^|[ _.-])(ecg|ekg|heart|herz|cardiac|hrv?|bpm|ibi|rri?|nni?|rsa|rmssd|sdnn|sdsd|sdann|p?nn[0-9]+|v?lf|u?hf|lfhf|lf[ _./-]?hf|tpow|dpow|dhz|ppow|phz|cohratio|sd1|sd2|sampen|apen|dfa|qt|qtc|심박|심전도)/,
     /^(ln|log)?(v?lf|hf|rmssd|sdnn|rsa)/,
     /^(vlf|lf|hf)(p|nu)?$/,
   ],
   face: [
-    /(^|[ _.-])(face|facial|emg|corr|corrugator|zyg|zygomatic(us)?|smile|brow|mouth|eye|blink|gaze|pose|head|expression|micro|landmark|lbp|hoof|flow|strain|mdmo|얼굴|표정)/,
+    /(^|[ _.-])(face|facial|gesicht|emg|corr|corrugator|zyg|zygomatic(us)?|smile|brow|mouth|eye|blink|gaze|pose|head|expression|micro|landmark|lbp|hoof|flow|strain|mdmo|얼굴|표정)/,
     /(^|[ _.-])f?au[ _.-]?[0-9]{1,2}/,
     /^(joy|anger|angry|happy|happiness|sad|sadness|fear|disgust|surprise|contempt|engagement|attention|smirk)$/,
   ],

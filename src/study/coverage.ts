@@ -29,7 +29,7 @@ export function trialsWith(features: Table, modality: Modality): ReadonlyMap<str
 }
 
 function peopleOf(keys: Iterable<string>): number {
-  return new Set([...keys].map((key) => key.split(" ")[0])).size;
+  return new Set([...keys].map((key) => key.slice(0, key.lastIndexOf(" ")))).size;
 }
 
 /** How many people, trials and features each modality covers. */

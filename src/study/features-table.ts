@@ -9,12 +9,14 @@ import type { TrialIndex } from "./trial-index.ts";
  * The features of all tables in one: a row a trial, or a window of one.
  *
  * @param names - the pseudonym of each participant
+ * @param keepAll - keep features without information: a fitted model may ask for them
  * @throws InputError `text-among-numbers`, `key-duplicate`, `features-absent`
  */
 export function featuresTable(
   keyed: readonly KeyedTable[],
   index: TrialIndex,
   names: ReadonlyMap<string, string>,
+  keepAll: boolean,
 ): { readonly features: Table; readonly featureProblems: readonly Problem[] } {
   const rows = new Map<string, number>();
   const trialOf: number[] = [];
@@ -59,7 +61,9 @@ export function featuresTable(
     }
   });
   if (errors.length) throw new InputError(...errors.slice(0, 20));
-  const { kept, problems } = informative([...columns.values()]);
+  const { kept, problems } = keepAll
+    ? { kept: [...columns.values()], problems: [] }
+    : informative([...columns.values()]);
   if (kept.length === 0) fail("features-absent", "no feature has more than one value");
   const windowed = windowOf.some((window) => !Number.isNaN(window));
   const order = Int32Array.from(trialOf, (_, row) => row).sort(

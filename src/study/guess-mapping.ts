@@ -75,7 +75,7 @@ export function guessMapping(sources: readonly Source[], overrides: Overrides = 
     for (const name of [...labels, arousal, valence, ...ratings]) claim(name);
     const personal = personColumns(entry, participant[i], free(), overrides, perPerson[i]);
     for (const name of [personal.ei, ...personal.subscales, ...personal.covariates]) claim(name);
-    const factors = factorColumns(entry, free(), overrides, perPerson[i]);
+    const factors = factorColumns(entry, participant[i], free(), overrides, perPerson[i]);
     for (const name of factors) claim(name);
     const features =
       perPerson[i] && byTrial.some(Boolean)

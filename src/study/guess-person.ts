@@ -27,6 +27,8 @@ export function personColumns(
     : free.filter(
         (name) =>
           name !== ei &&
+          ei !== undefined &&
+          stem(name) === stem(ei) &&
           fit(name, "eiSubscale") !== undefined &&
           find(entry.source.table, name)?.kind === "number" &&
           (perPerson || sameForEachPerson(entry, participant, name)),
@@ -60,9 +62,13 @@ export function sameForEachPerson(entry: Source, participant: readonly string[],
   return repeated;
 }
 
-/** Guesses which columns vary within the person and are no features. */
+/**
+ * Guesses which columns vary within the person and are no features. A free text is never taken for a factor: only a
+ * column whose header names one, with few levels.
+ */
 export function factorColumns(
   entry: Source,
+  participant: readonly string[],
   free: readonly string[],
   overrides: Overrides,
   perPerson: boolean,
@@ -70,10 +76,16 @@ export function factorColumns(
   if (overrides.factors) return overrides.factors.filter((name) => has(entry, name));
   if (perPerson) return [];
   return free.filter((name) => {
-    const column = find(entry.source.table, name)!;
-    if (column.kind === "number") return fit(name, "trial") === 2 && mayBeKey(entry.source.table, name);
-    const distinct = new Set(column.values);
-    const numeric = column.values.filter((text) => text !== null && !Number.isNaN(Number(text))).length;
-    return distinct.size <= 20 && numeric * 2 < column.values.length;
+    if (fit(name, "factor") === undefined || !mayBeKey(entry.source.table, name)) return false;
+    const levels = new Set(asTexts(find(entry.source.table, name)!)).size;
+    return levels <= mostLevels && !sameForEachPerson(entry, participant, name);
   });
+}
+
+/** A factor has few levels. */
+const mostLevels = 20;
+
+/** The letters that a header begins with: subscales share them with their total (EI_total, EI_use; TAS20, TAS_DIF). */
+function stem(name: string): string {
+  return /^\p{L}+/u.exec(name)?.[0].toLowerCase() ?? "";
 }

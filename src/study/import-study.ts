@@ -1,10 +1,11 @@
 import { fail, type Problem, problem, withoutFile } from "../problem/mod.ts";
 import { type Column, fromColumns, prefixes, type Table } from "../table/mod.ts";
 import { broadcast } from "./broadcast.ts";
+import { refuseDoubleRoles } from "./check-roles.ts";
 import type { StudyConfig, TableMapping } from "./config.ts";
 import { commonTrials, coverageOf } from "./coverage.ts";
 import { featuresTable } from "./features-table.ts";
-import { identifies, pseudonyms } from "./pseudonyms.ts";
+import { identifies, pseudonyms, telltalesOf } from "./pseudonyms.ts";
 import { pivotLong, unpivotWide } from "./reshape.ts";
 import { type KeyedTable, keyRows } from "./row-keys.ts";
 import type { Source } from "./source.ts";
@@ -30,6 +31,8 @@ export interface Imported extends Study {
 /** What an import can do without: a table that is only to be predicted has no labels, and may be of one person. */
 export interface ImportWishes {
   readonly labels?: "needed" | "optional";
+  /** What pseudonyms begin with, `P` unless told otherwise. */
+  readonly letter?: string;
 }
 
 /** A table in the shape that a mapping describes, with one row a trial, window, person or stimulus. */
@@ -52,19 +55,23 @@ export function reshape(entry: Source, mapping: Partial<Pick<TableMapping, "long
 export function importStudy(
   sources: readonly Source[],
   config: StudyConfig,
-  { labels: wish = "needed" }: ImportWishes = {},
+  { labels: wish = "needed", letter = "P" }: ImportWishes = {},
 ): Imported {
+  refuseDoubleRoles(config);
   const keyed = sources.map((entry, i) => keyRows(entry, config.tables[i], config.participantsUnknown));
   if (!keyed.some(({ mapping }) => mapping.ecg.length + mapping.face.length > 0)) {
     fail("features-absent", "no column is a feature of the heart or of the face");
   }
-  const index = indexTrials(keyed);
-  const context = broadcast(keyed, index);
-  const ids = new Set(index.trials.map(({ id }) => id));
   refuseStrangers(keyed, config);
-  const names = nameParticipants(ids, config);
+  const originals = writtenIds(keyed);
+  const inTrials = new Set(keyed.flatMap(({ level, ids }) => (level === "trial" ? ids : [])));
+  const names = config.keepIds
+    ? new Map([...inTrials].map((id) => [id, originals.get(id)!.join(" / ")]))
+    : pseudonyms(inTrials, letter);
+  const index = indexTrials(keyed, names);
+  const context = broadcast(keyed, index);
   const problems: Problem[] = [];
-  const { features, featureProblems } = featuresTable(keyed, index, names);
+  const { features, featureProblems } = featuresTable(keyed, index, names, wish === "optional");
   problems.push(...featureProblems);
   const participants = index.trials.map(({ id }) => names.get(id)!);
   const labels = labelColumns(keyed, context, participants);
@@ -72,9 +79,15 @@ export function importStudy(
     wish === "optional" ? { tasks: [], problems: [] } : tasksOf(labels, config.labels);
   problems.push(...labelProblems);
   const idOfTrial = index.trials.map(({ id }) => id);
+  const telltales = telltalesOf([...originals.values()].flatMap((parts) => [...parts, parts.join("")]));
   const telling = (name: string, values: readonly (string | null)[]): boolean => {
-    if (config.keepIds || config.participantsUnknown || !identifies(values, idOfTrial, ids)) return false;
-    problems.push(problem("column-identifying", "the column holds participants' ids", { column: name }));
+    if (config.keepIds || config.participantsUnknown || !identifies(values, idOfTrial, telltales))
+      return false;
+    problems.push(
+      problem("column-identifying", `the column "${name}" holds what may tell who somebody is`, {
+        column: name,
+      }),
+    );
     return true;
   };
   const trialColumns: Column[] = [
@@ -88,13 +101,14 @@ export function importStudy(
   };
   const stimulus = context.text("stimulus", ({ mapping }) => mapping.stimulus);
   if (stimulus) keep("stimulus", stimulus.name, stimulus.values);
-  const splits = [...new Set(index.trials.map(({ split }) => split).filter((split) => split !== null))];
-  if (splits.length)
-    keep(
-      "split",
-      "split",
-      index.trials.map(({ split }) => split),
-    );
+  const splitOf = index.trials.map(({ split }) => split);
+  const given = [...new Set(splitOf.filter((split) => split !== null))];
+  // A split may be named after somebody; its rows are needed, its name is not.
+  const splits = telling("split", splitOf) ? given.map((_, i) => `split ${i + 1}`) : given;
+  if (given.length) {
+    const values = splitOf.map((split) => (split === null ? null : splits[given.indexOf(split)]));
+    trialColumns.push({ kind: "text", name: "split", values });
+  }
   for (const { task, labels: values } of tasks) {
     trialColumns.push({ kind: "text", name: `${prefixes.label}${task.name}`, values });
   }
@@ -128,8 +142,10 @@ export function importStudy(
     simulated: config.simulated,
     participants: config.participantsUnknown ? 0 : distinct.size,
     trials: trials.rowCount,
-    coverage: coverageOf(features),
-    common: covered.common,
+    coverage: config.participantsUnknown
+      ? coverageOf(features).map((entry) => ({ ...entry, participants: 0 }))
+      : coverageOf(features),
+    common: config.participantsUnknown ? { ...covered.common, participants: 0 } : covered.common,
     key: [...key],
     tasks: tasks.map(({ task }) => task),
     ei: personal.ei,
@@ -138,13 +154,25 @@ export function importStudy(
     splits,
     problems: problems.map(withoutFile),
   };
-  const originalIds = new Map([...names].map(([id, name]) => [name, id]));
+  const originalIds = new Map(
+    [...names].map(([id, name]) => [name, (originals.get(id) ?? [id]).join(" / ")]),
+  );
   return { trials, features, summary, originalIds };
 }
 
-function nameParticipants(ids: ReadonlySet<string>, config: StudyConfig): ReadonlyMap<string, string> {
-  if (config.keepIds) return new Map([...ids].map((id) => [id, id]));
-  return pseudonyms(ids);
+/** The parts of each participant's id as the first table that has them writes them. */
+function writtenIds(keyed: readonly KeyedTable[]): ReadonlyMap<string, readonly string[]> {
+  const written = new Map<string, readonly string[]>();
+  for (const table of keyed) {
+    table.ids.forEach((id, row) => {
+      if (!written.has(id))
+        written.set(
+          id,
+          table.writtenIds[row].map((part) => part.trim()),
+        );
+    });
+  }
+  return written;
 }
 
 /** Two files of different modality must be about the same people, else something is written differently in them. */

@@ -1,3 +1,4 @@
+export { expandPatterns } from "./check-roles.ts";
 export type { RoleHint } from "./column-roles.ts";
 export {
   configJsonSchema,
@@ -12,7 +13,7 @@ export { type Guess, guessMapping } from "./guess-mapping.ts";
 export { splitOfFile } from "./guess-split.ts";
 export { type Imported, type ImportWishes, importStudy, reshape, type Study } from "./import-study.ts";
 export { applyLabelRule, guessScale, type Level } from "./label-rule.ts";
-export { canonicalId, identifies, pseudonyms } from "./pseudonyms.ts";
+export { canonicalId, givesAway, identifies, pseudonyms, type Telltales, telltalesOf } from "./pseudonyms.ts";
 export { arousalOf, parseQuadrant, type Quadrant, quadrants, valenceOf } from "./quadrant.ts";
 export type { Overrides, Source } from "./source.ts";
 export type { Coverage, StudySummary, Task } from "./summary.ts";

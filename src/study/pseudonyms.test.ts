@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalId, identifies, pseudonyms } from "./pseudonyms.ts";
+import { canonicalId, identifies, pseudonyms, telltalesOf } from "./pseudonyms.ts";
 import { parseQuadrant } from "./quadrant.ts";
 
 describe("pseudonyms", () => {
@@ -27,18 +27,36 @@ describe("pseudonyms", () => {
 });
 
 describe("a column that tells who somebody is", () => {
-  const ids = new Set(["Kim Minsu", "ann", "7"]);
+  const telltales = telltalesOf(["Kim Minsu", "ann", "Park Jiho", "김민수", "7"]);
+  const rows = ["7", "8"];
 
-  it("holds a participant's id as a word", () => {
-    expect(identifies(["clip 1", "seen by Ann"], ["7", "7"], ids)).toBe(true);
-    expect(identifies(["x_kim minsu_3", null], ["7", "7"], ids)).toBe(true);
-    expect(identifies(["annual", "banner"], ["7", "ann"], ids)).toBe(false);
+  it.each([
+    "seen by Ann",
+    "x_kim minsu_3",
+    "minsu.kim@uni.kr",
+    "KimMinsu_video",
+    "C:/data/Park-Jiho.edf",
+    "메모김민수입니다",
+    "somebody@example.org",
+  ])("holds a participant's id, however it is written: %s", (text) => {
+    expect(identifies(["clip 1", text], rows, telltales)).toBe(true);
+  });
+
+  it.each(["annual", "banner", "clip_7", "kimono"])("and not merely its letters: %s", (text) => {
+    expect(identifies(["clip 1", text], rows, telltales)).toBe(false);
+  });
+
+  it("is not one because of a word that all ids share", () => {
+    const shared = telltalesOf(["sub-01", "sub-02", "sub-03"]);
+    expect(identifies(["sub film", "other"], rows, shared)).toBe(false);
+    expect(identifies(["film of sub 02", "other"], rows, shared)).toBe(true);
   });
 
   it("holds each row's own number in every row", () => {
-    expect(identifies(["p7", "s 7"], ["7", "8"], new Set(["7", "8"]))).toBe(false);
-    expect(identifies(["vp 7", "vp 8"], ["7", "8"], new Set(["7", "8"]))).toBe(true);
-    expect(identifies(["trial 7", "trial 7"], ["7", "8"], new Set(["7", "8"]))).toBe(false);
+    const none = telltalesOf(["7", "8"]);
+    expect(identifies(["p7", "s 7"], rows, none)).toBe(false);
+    expect(identifies(["vp 7", "vp 8"], rows, none)).toBe(true);
+    expect(identifies(["trial 7", "trial 7"], rows, none)).toBe(false);
   });
 });
 

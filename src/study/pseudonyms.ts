@@ -1,11 +1,11 @@
 import { seedOf } from "../stats/mod.ts";
 
 /**
- * One way of writing an id, so that files agree on who is who: composed characters, no outer spaces, whole numbers
- * without leading zeros or decimals ("01", "1" and "1.0" are one person).
+ * One way of writing an id, so that files agree on who is who: composed characters, lower case, no outer spaces, whole
+ * numbers without leading zeros or decimals ("01", "1" and "1.0" are one person, and so are "S01" and "s01").
  */
 export function canonicalId(id: string): string {
-  const text = id.normalize("NFC").trim();
+  const text = id.normalize("NFC").trim().toLowerCase();
   const whole = /^0*(\d+)(?:\.0+)?$/.exec(text);
   return whole ? whole[1] : text;
 }
@@ -15,54 +15,92 @@ export function canonicalId(id: string): string {
  * alphabetical or numerical order, so that a list of participants does not give them away at a glance.
  *
  * @param ids - canonical ids, in any order, repeated ones once
+ * @param letter - what the pseudonyms begin with; `N` for new people, who must not be taken for the study's own
  * @returns the pseudonym of each id
  */
-export function pseudonyms(ids: Iterable<string>): ReadonlyMap<string, string> {
+export function pseudonyms(ids: Iterable<string>, letter = "P"): ReadonlyMap<string, string> {
   const distinct = [...new Set(ids)];
   const width = Math.max(2, String(distinct.length).length);
   const order = distinct
     .map((id) => ({ id, rank: seedOf("participant", id) }))
     .sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
-  return new Map(order.map(({ id }, index) => [id, `P${String(index + 1).padStart(width, "0")}`]));
+  return new Map(order.map(({ id }, index) => [id, `${letter}${String(index + 1).padStart(width, "0")}`]));
+}
+
+/** Letters and digits alone, in lower case: "Minsu.Kim@x", "minsu_kim" and "Minsu Kim" have the same ones. */
+function bare(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "");
+}
+
+/** What of the participants' ids gives somebody away where it stands in another column. */
+export interface Telltales {
+  /** Ids as a whole, bare: give away wherever they stand. */
+  readonly wholes: readonly string[];
+  /** Ids and words of ids: give away as a word of their own. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** A bare id of so many characters is looked for inside other words too; a Hangul name has two or three syllables. */
+const wholeLength = (id: string): boolean => id.length >= (/\p{Script=Latin}/u.test(id) ? 4 : 2);
+
+/**
+ * Prepares to look for ids in other columns. A word that more than half of the ids share (the "sub" of "sub-01") names
+ * nobody; ids that are plain numbers are left to {@link identifies}.
+ *
+ * @param ids - all ids as the tables write them, the parts of composite ones each by itself
+ */
+export function telltalesOf(ids: Iterable<string>): Telltales {
+  const distinct = [...new Set([...ids].map((id) => id.normalize("NFC").toLowerCase()))];
+  const named = distinct.filter((id) => /\p{L}/u.test(id));
+  const counts = new Map<string, number>();
+  for (const id of named)
+    for (const word of new Set(wordsOf(id))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const own = [...counts].filter(
+    ([word, count]) => /\p{L}/u.test(word) && word.length > 1 && (count === 1 || count * 2 <= named.length),
+  );
+  return {
+    wholes: named.map(bare).filter(wholeLength),
+    words: new Set([...own.map(([word]) => word), ...named.map(bare).filter((id) => id.length > 1)]),
+  };
+}
+
+/** Whether a text holds somebody's id, however it is spaced and punctuated, or an e-mail address. */
+export function givesAway(text: string, { wholes, words }: Telltales): boolean {
+  if (/[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text)) return true;
+  if (wordsOf(text).some((word) => words.has(word))) return true;
+  const plain = bare(text);
+  return wholes.some((id) => plain.includes(id));
 }
 
 /**
- * Whether a text column could tell who somebody is: one of its cells holds a participant's id as a word of its own.
- * Ids that are plain numbers count only when every row's cell holds that row's own id, since "3" may be anything.
+ * Whether a text column could tell who somebody is: one of its cells gives an id away, or (where ids are plain numbers)
+ * every row's cell holds that row's own number as a word.
  *
  * @param values - the column
  * @param idOfRow - the canonical id of each row's participant, null where unknown
- * @param ids - all canonical ids
+ * @param telltales - see {@link telltalesOf}
  */
 export function identifies(
   values: readonly (string | null)[],
   idOfRow: readonly (string | null)[],
-  ids: ReadonlySet<string>,
+  telltales: Telltales,
 ): boolean {
-  const telling = new Set(
-    [...ids].filter((id) => id.length > 1 && /\p{L}/u.test(id)).map((id) => id.toLowerCase()),
-  );
-  const phrases = [...telling].filter((id) => /[^\p{L}\p{N}]/u.test(id));
-  let own = 0;
-  let filled = 0;
-  const seen = new Map<string, boolean>();
-  for (let row = 0; row < values.length; row++) {
-    const value = values[row];
-    if (value === null) continue;
-    filled++;
-    const text = value.normalize("NFC").toLowerCase();
-    let telltale = seen.get(text);
-    if (telltale === undefined) {
-      const words = text.split(/[^\p{L}\p{N}]+/u);
-      telltale =
-        telling.has(text.trim()) ||
-        words.some((word) => telling.has(word)) ||
-        phrases.some((phrase) => text.includes(phrase));
-      seen.set(text, telltale);
-    }
-    if (telltale) return true;
+  const distinct = new Set(values.filter((value) => value !== null));
+  for (const value of distinct) if (givesAway(value, telltales)) return true;
+  if (distinct.size < 2 || new Set(idOfRow).size < 2) return false;
+  return values.every((value, row) => {
     const id = idOfRow[row];
-    if (id !== null && text.split(/[^\p{L}\p{N}]+/u).some((word) => canonicalId(word) === id)) own++;
-  }
-  return filled > 1 && own === filled && new Set(idOfRow).size > 1;
+    return value === null || id === null || wordsOf(value).some((word) => canonicalId(word) === id);
+  });
 }

@@ -14,6 +14,8 @@ export interface KeyedTable {
   readonly level: Level;
   /** Canonical id of the participant of each row; empty text where participants are unknown or the table has none. */
   readonly ids: readonly string[];
+  /** The parts of those ids as the file writes them, for whoever asks who is behind a pseudonym. */
+  readonly writtenIds: readonly (readonly string[])[];
   /** The parts of the trial's key of each row, in the order of the mapping's `trial`. */
   readonly parts: readonly (readonly string[])[];
   /** The split of each row, or null. */
@@ -68,14 +70,14 @@ export function keyRows(entry: Source, mapping: TableMapping, participantsUnknow
         : normalise(text),
     );
   const idParts = mapping.participant.map((name) => required(name, "participant", canonicalId));
-  const ids = Array.from({ length: table.rowCount }, (_, row) => {
-    if (participantsUnknown) return String(row);
-    return idParts.map((part) => part[row]).join(" / ");
-  });
   const trialParts = mapping.trial.map((name) => required(name, "part of the trial's key", canonicalPart));
   const splitColumn = mapping.split === undefined ? undefined : textColumn(entry, mapping.split);
   const splits = Array.from({ length: table.rowCount }, (_, row) =>
     splitColumn ? splitColumn[row] : (mapping.splitName ?? null),
+  );
+  // Where nobody is known, each row of each split stands for itself.
+  const ids = Array.from({ length: table.rowCount }, (_, row) =>
+    participantsUnknown ? `${splits[row] ?? ""} ${row}` : idParts.map((part) => part[row]).join(" / "),
   );
   const counters = new Map<string, number>();
   const parts = ids.map((id, row) => {
@@ -85,5 +87,7 @@ export function keyRows(entry: Source, mapping: TableMapping, participantsUnknow
     counters.set(owner, count);
     return [String(count)];
   });
-  return { entry, mapping, level, ids, parts, splits };
+  const written = mapping.participant.map((name) => textColumn(entry, name));
+  const writtenIds = ids.map((_, row) => written.map((column) => column[row] ?? ""));
+  return { entry, mapping, level, ids, writtenIds, parts, splits };
 }

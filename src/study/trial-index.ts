@@ -40,9 +40,11 @@ function compareParts(a: readonly string[], b: readonly string[]): number {
  * Finds the trials of a study.
  *
  * @param tables - all tables with their rows' keys
+ * @param nameOf - the pseudonym of each participant: trials stand in their order, which gives the files' order away to
+ *   nobody
  * @throws InputError `key-duplicate` when two rows of a table are the same trial (and window)
  */
-export function indexTrials(tables: readonly KeyedTable[]): TrialIndex {
+export function indexTrials(tables: readonly KeyedTable[], nameOf: ReadonlyMap<string, string>): TrialIndex {
   const found = new Map<string, IndexedTrial>();
   const splitsOf = new Map<string, Set<string | null>>();
   const keyOf = (id: string, parts: readonly string[]): string => JSON.stringify([id, ...parts]);
@@ -82,7 +84,8 @@ export function indexTrials(tables: readonly KeyedTable[]): TrialIndex {
   const rankOf = ({ parts, split }: IndexedTrial): number =>
     rank.get(JSON.stringify([split ?? "", ...parts]))!;
   const trials = [...found].sort(
-    ([, a], [, b]) => a.id.localeCompare(b.id, "en", { numeric: true }) || rankOf(a) - rankOf(b),
+    ([, a], [, b]) =>
+      nameOf.get(a.id)!.localeCompare(nameOf.get(b.id)!, "en", { numeric: true }) || rankOf(a) - rankOf(b),
   );
   const at = new Map(trials.map(([key], index) => [key, index]));
   const placements = tables.map((table, i) => {
