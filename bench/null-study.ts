@@ -133,7 +133,7 @@ export function testEi(
   const { result } = analyseEi({ predictions, scores, ...settings });
   return result!.rows.map(({ arm, difference, correlation }) => ({
     arm,
-    difference: difference.p,
-    correlation: correlation.p,
+    difference: difference?.p ?? 1,
+    correlation: correlation?.p ?? 1,
   }));
 }

@@ -148,6 +148,22 @@ describe.skipIf(!built)("the command line", () => {
     expect(lines[1]).toMatch(/^Minsu Kim 01,/);
   }, 120_000);
 
+  it("imports and runs what a folder's heartface.json names, leaving the tables as they are", () => {
+    const folder = newFolder();
+    writeTables(join(folder, "lab"));
+    const before = everyFile(join(folder, "lab"));
+    const key = { participant: ["subject"], trial: ["stimulus"] };
+    const tables = [
+      { file: "hrv.csv", ...key, ecg: ["hr_*", "ln_*"] },
+      { file: "labels.csv", ...key, labels: ["quadrant"] },
+    ];
+    writeFileSync(join(folder, "lab", "heartface.json"), JSON.stringify({ tables }));
+    const { code, out } = heartface(["run", "lab", "--permutations", "0", "--json"], folder);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).report).toBe(join("lab", "study", "run", "report.html"));
+    for (const [name, text] of before) expect(readFileSync(join(folder, "lab", name), "latin1")).toBe(text);
+  }, 60_000);
+
   it("runs each kind of experiment by itself", () => {
     const folder = newFolder();
     writeTables(folder);
@@ -299,6 +315,30 @@ describe.skipIf(!built)("bad input ends in a sentence and exit code 2", () => {
     const { code, err } = heartface(["import", "."], folder);
     expect(code).toBe(2);
     expect(err).toContain("the path leads out of the study's folder");
+  });
+
+  it("for an output that would destroy the input or somebody else's files", () => {
+    const folder = newFolder();
+    mkdirSync(join(folder, "mine"));
+    writeFileSync(join(folder, "mine", "hr.csv"), hr);
+    writeFileSync(join(folder, "mine", "trials.csv"), labels);
+    const own = heartface(["import", "mine/hr.csv", "mine/trials.csv", "--out", "mine"], folder);
+    expect([own.code, readFileSync(join(folder, "mine", "trials.csv"), "utf8")]).toEqual([2, labels]);
+    expect(own.err).toContain("the folder holds files that heartface did not write");
+    heartface(["import", "mine/hr.csv", "mine/trials.csv", "--out", "study"], folder);
+    const over = heartface(["run", "study", "--out", "study"], folder);
+    expect([over.code, over.err.includes("the run must not be written over its study")]).toEqual([2, true]);
+    expect(heartface(["run", "study", "--out", "mine"], folder).code).toBe(2);
+  });
+
+  it("and shows the mapping that it failed by", () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, "all.csv"), hr);
+    const { code, err } = heartface(["import", "all.csv"], folder);
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /all\.csv: 4 rows[\s\S]*participant {5}subject[\s\S]*no column gives the trials a class/,
+    );
   });
 
   it("for a run folder of another version", () => {

@@ -77,7 +77,7 @@ export async function work(document: DrawingDocument): Promise<Outcome> {
   const arms = possibleArms(data);
   const fitted = evaluateArms(data, arms, model, "standard", folds, [data.labels], 1);
   const scores = arms.map((arm) => {
-    const head = { arm, model, validation, subjectIndependent: true, primary: true };
+    const head = { arm, model, validation, subjectIndependent: true, participantsKnown: true, primary: true };
     return scoreRow(data, head, fitted.get(arm)![0], null, 1);
   });
   const joined = fitted.get("joined")![0];

@@ -9,6 +9,11 @@ export interface AuditInput {
   readonly features: Table;
   /** The tasks, named as the label columns are. */
   readonly tasks: readonly { readonly name: string }[];
+  /**
+   * Whether `participant` tells people apart; true unless told otherwise. False for tables that came without it, in which
+   * each row stands as a participant of its own.
+   */
+  readonly participantsKnown?: boolean;
 }
 
 /** A check for leakage: what it is, and how to run it. It reads tables and changes nothing. */

@@ -26,8 +26,13 @@ const mostSplits = 10;
  *
  * @param labels - class of each row of the features table, or null
  * @param origins - participant and split of each row
+ * @param participantsKnown - when false, participants are not looked at one by one
  */
-export function partitionsOf(labels: readonly (string | null)[], origins: RowOrigins): readonly Partition[] {
+export function partitionsOf(
+  labels: readonly (string | null)[],
+  origins: RowOrigins,
+  participantsKnown: boolean,
+): readonly Partition[] {
   const everyone = labels.map(() => "");
   const partitions = [{ where: "in every class", cells: cellsOf(labels, everyone) }];
   const splits = [...new Set(origins.split)].filter((split) => split !== null);
@@ -37,6 +42,7 @@ export function partitionsOf(labels: readonly (string | null)[], origins: RowOri
       partitions.push({ where: `in every class of the split ${name}`, cells: cellsOf(labels, inside) });
     }
   }
+  if (!participantsKnown) return partitions;
   partitions.push({
     where: "in every class of every participant",
     cells: cellsOf(labels, origins.participant),

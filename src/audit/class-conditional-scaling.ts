@@ -1,4 +1,5 @@
 import { modalityOf, type NumberColumn } from "../table/mod.ts";
+import { type AlikeInTask, alikeInTask } from "./alike-in-task.ts";
 import { agreements, comparable, type Moments, momentsOf } from "./cell-moments.ts";
 import { type AuditInput, type Check, counted, listed, mostItems } from "./check.ts";
 import { type Cell, labelsOf, type Partition, partitionsOf, unitsOf } from "./class-cells.ts";
@@ -13,7 +14,7 @@ const info = {
   name: "class-conditional-scaling",
   title: "Features scaled class by class",
   description:
-    "Looks for features with the same mean and the same standard deviation (or the same extremes) in every class, more exactly than chance allows: the sign that they were standardised within the classes, which needs the label of the very trials that are to be recognised and leaves it in the features.",
+    "Looks for features with the same mean and the same standard deviation (or the same extremes) in every class, more exactly than chance allows, and for classes that are more alike in many features together than permuted labels make them: the signs that features were scaled within the classes, which needs the label of the very trials that are to be recognised and leaves it in the features.",
   source:
     "Kaufman et al. 2012, doi:10.1145/2382577.2382579; Kapoor & Narayanan 2023, doi:10.1016/j.patter.2023.100804",
 } as const;
@@ -27,6 +28,17 @@ const leakLevel = 1e-3;
 const warningLevel = 0.05;
 /** So many features may be the same but for their unit: k of them count as ⌈k/4⌉ coincidences. */
 const alike = 4;
+
+/**
+ * Classes that differ less than these shares of what permuted labels give, with p at most {@link leakLevel}, are a leak and
+ * a warning: a design that balances classes against something the features follow makes them somewhat alike as well.
+ */
+const leakRatio = 0.2;
+const warningRatio = 0.4;
+/** Where participants are not known, nobody can say against what classes were balanced: only a trace may be left. */
+const unknownRatio = 0.02;
+/** A leak is told from so many features on. */
+const fewestFeatures = 5;
 
 const signs = ["mean and standard deviation", "extremes"] as const;
 
@@ -60,10 +72,11 @@ export const classConditionalScaling: Check = {
         (column): column is NumberColumn => column.kind === "number" && modalityOf(column.name) !== undefined,
       )
       .map(({ name, values }): Feature => ({ name, values, grid: valueGrid(values) }));
+    const participantsKnown = input.participantsKnown ?? true;
     const found = input.tasks.flatMap(({ name }) => {
       const labels = labelsOf(input.trials, name, origins);
       const units = unitsOf(labels, origins);
-      return partitionsOf(labels, origins).flatMap((partition) => {
+      return partitionsOf(labels, origins, participantsKnown).flatMap((partition) => {
         const judgeable = features.flatMap((feature) => {
           const compared = comparable(momentsOf(feature.values, partition.cells, fewestValues));
           const enough =
@@ -73,9 +86,24 @@ export const classConditionalScaling: Check = {
         return signs.map((sign) => lookFor(sign, name, partition, judgeable, units));
       });
     });
-    return findingOf(input, features, found);
+    const likeness = input.tasks.flatMap(({ name }) => {
+      const alike = alikeInTask(name, features, origins, input);
+      return alike ? [judgedAlike(alike, participantsKnown)] : [];
+    });
+    return findingOf(input, features, found, likeness);
   },
 };
+
+interface Likeness extends AlikeInTask {
+  readonly verdict: "leak" | "warning" | "passed";
+}
+
+function judgedAlike(alike: AlikeInTask, participantsKnown: boolean): Likeness {
+  const { p, ratio, judged } = alike;
+  if (p > leakLevel || ratio > warningRatio) return { ...alike, verdict: "passed" };
+  const small = ratio <= (participantsKnown ? leakRatio : unknownRatio);
+  return { ...alike, verdict: small && judged >= fewestFeatures ? "leak" : "warning" };
+}
 
 function lookFor(
   sign: Sign,
@@ -151,8 +179,13 @@ function binomialTail(k: number, n: number, p: number): number {
   return Math.min(1, tail);
 }
 
-function findingOf(input: AuditInput, features: readonly Feature[], found: readonly Found[]): Finding {
-  const finding = { check: info.name, title: info.title, remedy: "", items: [] };
+function findingOf(
+  input: AuditInput,
+  features: readonly Feature[],
+  found: readonly Found[],
+  likeness: readonly Likeness[],
+): Finding {
+  const finding = { check: info.name, title: info.title, affects: "all", remedy: "", items: [] } as const;
   const tasks = input.tasks.filter(({ name }) =>
     found.some(({ task, judged }) => task === name && judged > 0),
   );
@@ -169,40 +202,56 @@ function findingOf(input: AuditInput, features: readonly Feature[], found: reado
   const suspicious = found.filter(
     ({ features: names, chance }) => names.length > 0 && chance <= warningLevel,
   );
-  const verdict = suspicious.some(({ chance }) => chance <= leakLevel) ? "leak" : "warning";
   const judged = Math.max(...found.map((one) => one.judged));
   const coarse = features.length - judged;
   const left =
     coarse > 0
-      ? ` ${counted(coarse, "feature")} ${coarse === 1 ? "is" : "are"} constant, too coarse or too sparse to be judged.`
+      ? ` ${counted(coarse, "feature")} ${coarse === 1 ? "is" : "are"} constant, too coarse or too sparse to be judged one by one.`
       : "";
-  if (suspicious.length === 0) {
-    return {
-      ...finding,
-      verdict: "passed",
-      summary: `None of ${counted(judged, "feature")} was scaled class by class in ${listed(tasks.map(({ name }) => name))}.${left}`,
-    };
-  }
   // Scaling in finer cells shows in coarser ones as well: for each task only the plainest sign is told.
   const plainest = tasks.flatMap(({ name }) => {
     const of = suspicious.filter(({ task }) => task === name);
     if (of.length === 0) return [];
     return of.reduce((best, one) => (one.features.length > best.features.length ? one : best));
   });
-  const items = [...new Set(suspicious.flatMap((one) => one.features))];
+  // Exact agreement makes classes alike, too; likeness is told where agreement does not say it all.
+  const settled = new Set(suspicious.filter(({ chance }) => chance <= leakLevel).map(({ task }) => task));
+  const alike = likeness.filter(({ verdict, task }) => verdict !== "passed" && !settled.has(task));
+  if (plainest.length === 0 && alike.length === 0) {
+    return {
+      ...finding,
+      verdict: "passed",
+      summary: `No sign that ${judged === 1 ? "the feature was" : `any of ${counted(judged, "feature")} was`} scaled class by class in ${listed(tasks.map(({ name }) => name))}: none agrees exactly between classes, and ${likeness.length > 0 ? "together they are not more alike than permuted labels make them" : "there were too few trials to compare them with permuted labels"}.${left}`,
+    };
+  }
+  const leaks = settled.size > 0 || alike.some(({ verdict }) => verdict === "leak");
+  const exact = plainest.map(
+    ({ task, where, sign, features: names, judged: of }) =>
+      `In the task ${task}, ${names.length} of ${counted(of, "feature")} ${names.length === 1 ? "has" : "have"} the same ${sign} ${where}`,
+  );
+  const exactly = exact.length
+    ? `${exact.join("; ")}${settled.size > 0 ? ", which chance does not bring about" : ", which may be a coincidence"}.`
+    : "";
+  const items = new Set([
+    ...suspicious.flatMap((one) => one.features),
+    ...alike.flatMap((one) => one.features),
+  ]);
   return {
     ...finding,
-    verdict,
-    summary: `${plainest
-      .map(
-        ({ task, where, sign, features: names, judged: of }) =>
-          `In the task ${task}, ${names.length} of ${counted(of, "feature")} ${names.length === 1 ? "has" : "have"} the same ${sign} ${where}`,
-      )
-      .join(
-        "; ",
-      )}${verdict === "leak" ? ", which chance does not bring about" : ", which may be a coincidence"}.${left}`,
+    verdict: leaks ? "leak" : "warning",
+    summary: `${[exactly, ...alike.map(likenessText)].filter((text) => text !== "").join(" ")}${left}`,
     remedy:
       "Go back to the features before they were scaled; scale them without the label, inside the training data (heartface does so by itself).",
-    items: items.slice(0, mostItems),
+    items: [...items].slice(0, mostItems),
   };
+}
+
+function likenessText({ task, sign, where, ratio, p, permutations, judged, of, verdict }: Likeness): string {
+  const percent = Math.max(1, Math.round(100 * ratio));
+  const looked = judged < of ? ` (looked at in ${judged} of ${of} features)` : "";
+  const means =
+    verdict === "leak"
+      ? "which is what scaling class by class leaves when rows are lost or changed afterwards"
+      : "which scaling class by class leaves, but a design that balances the classes against something else may as well";
+  return `In the task ${task}, ${counted(judged, "feature")} together have a ${sign} more alike ${where} than chance allows: they differ ${percent} % as much as with permuted labels (p = ${p.toPrecision(1)} from ${permutations.toLocaleString("en-US")} permutations)${looked}, ${means}.`;
 }

@@ -34,12 +34,12 @@ interface Copies {
 /** Whether rows of features are copied across splits or participants. */
 export const duplicateRows: Check = {
   info,
-  run: ({ trials, features }) => {
+  run: ({ trials, features, participantsKnown = true }) => {
     const origins = originsOf(trials, features);
     const copies = modalities
       .map((modality) => copiesOf(features, modality))
       .filter(({ rows, blank }) => rows + blank > 0);
-    return findingOf(copies, origins);
+    return findingOf(copies, origins, participantsKnown);
   },
 };
 
@@ -90,8 +90,8 @@ function isBlank(values: readonly number[]): boolean {
   return values.length >= 4 ? distinct <= 2 : values.length >= 2 && distinct === 1;
 }
 
-function findingOf(copies: readonly Copies[], origins: RowOrigins): Finding {
-  const finding = { check: info.name, title: info.title, remedy: "", items: [] };
+function findingOf(copies: readonly Copies[], origins: RowOrigins, participantsKnown: boolean): Finding {
+  const finding = { check: info.name, title: info.title, affects: "all", remedy: "", items: [] } as const;
   if (copies.length === 0) {
     return {
       ...finding,
@@ -102,19 +102,27 @@ function findingOf(copies: readonly Copies[], origins: RowOrigins): Finding {
   const bySplit = origins.split.some((split) => split !== null);
   const differ = (group: readonly number[], of: readonly (string | null)[]) =>
     new Set(group.map((row) => of[row]).filter((value) => value !== null)).size > 1;
+  const acrossPeople = (group: readonly number[]) => participantsKnown && differ(group, origins.participant);
   const counts = copies.map(({ modality, rows, groups }) => {
     const splits = groups.filter((group) => differ(group, origins.split));
-    const people = groups.filter((group) => !splits.includes(group) && differ(group, origins.participant));
+    const people = groups.filter((group) => !splits.includes(group) && acrossPeople(group));
     const size = (of: readonly (readonly number[])[]) => of.reduce((sum, group) => sum + group.length, 0);
     const within = size(groups) - size(splits) - size(people);
     return { modality, rows, splits: size(splits), people: size(people), within };
   });
+  const together = participantsKnown
+    ? bySplit
+      ? "the same participant and split"
+      : "the same participant"
+    : bySplit
+      ? "the same split"
+      : "the same table";
   const items = counts.flatMap(({ modality, rows, splits, people, within }) =>
     (
       [
         [splits, "another split"],
         [people, "another participant"],
-        [within, bySplit ? "the same participant and split" : "the same participant"],
+        [within, together],
       ] as const
     )
       .filter(([count]) => count > 0)
@@ -140,13 +148,26 @@ function findingOf(copies: readonly Copies[], origins: RowOrigins): Finding {
 
   const leaking = counts.some(({ splits, people }) => splits + people > 0);
   const listedItems = items.slice(0, mostItems);
+  // Leave-one-participant-out keeps the copies within one participant on one side; where participants are not known,
+  // nothing does.
+  const crossing = !participantsKnown || copies.some(({ groups }) => groups.some(acrossPeople));
   if (leaking) {
     return {
       ...finding,
       verdict: "leak",
+      affects: crossing ? "all" : "given-split",
       summary: `Feature rows are copied across ${counts.some(({ splits }) => splits > 0) ? "splits" : "participants"}: ${items.join("; ")}.${notes}`,
       remedy:
         "Find out how the rows were copied (files joined twice, oversampling before the split, a fill-in value for a whole row) and keep one of each.",
+      items: listedItems,
+    };
+  }
+  if (items.length > 0 && !participantsKnown) {
+    return {
+      ...finding,
+      verdict: "leak",
+      summary: `Feature rows are repeated: ${items.join("; ")}. Nothing says whose they are, so that folds drawn from the rows put copies on both sides.${notes}`,
+      remedy: "Keep one of each, and name the column that says whose each row is, if there is one.",
       items: listedItems,
     };
   }

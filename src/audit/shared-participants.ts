@@ -13,8 +13,22 @@ const info = {
 /** Whether the splits that a study came in share participants. */
 export const sharedParticipants: Check = {
   info,
-  run: ({ trials }) => {
-    const finding = { check: info.name, title: info.title, remedy: "", items: [] };
+  run: ({ trials, participantsKnown = true }) => {
+    const finding = {
+      check: info.name,
+      title: info.title,
+      affects: "given-split",
+      remedy: "",
+      items: [],
+    } as const;
+    if (!participantsKnown) {
+      return {
+        ...finding,
+        verdict: "not-applicable",
+        summary:
+          "The table does not say whose rows these are, so whether splits or folds share participants cannot be known.",
+      };
+    }
     const split = find(trials, "split");
     const participant = find(trials, "participant");
     const splits = split ? asTexts(split) : [];

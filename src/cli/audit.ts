@@ -19,7 +19,12 @@ export const audit: Command = {
   run: async (given, output) => {
     const folder = await studyFolderOf(given, output);
     const { trials, features, summary } = await readStudy(folder);
-    const result = auditTables({ trials, features, tasks: summary.tasks });
+    const result = auditTables({
+      trials,
+      features,
+      tasks: summary.tasks,
+      participantsKnown: summary.participants > 0,
+    });
     await writeAtomically(join(given.text("out") ?? join(folder, "audit"), "audit.json"), jsonText(result));
     for (const line of auditLines(result)) output.show(line);
     return result;

@@ -1,17 +1,19 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { jsonText, writeAtomically, writeStudy } from "../node/mod.ts";
+import { jsonText, refuseForeignFolder, refuseOwnInput, writeAtomically, writeStudy } from "../node/mod.ts";
 import { describe, fail, InputError } from "../problem/mod.ts";
 import {
   headersOf,
   type ImportOutcome,
   importConfigured,
   importGuessed,
+  type Mapped,
   readConfig,
   readConfiguredTables,
   readTables,
   type TableFile,
 } from "../run/mod.ts";
+import type { StudyConfig } from "../study/mod.ts";
 import type { Command, Given } from "./command.ts";
 import { mappingLines } from "./mapping-lines.ts";
 import { studyLines } from "./study-lines.ts";
@@ -25,8 +27,8 @@ export function tableFiles(given: Given): readonly TableFile[] {
     ...given.positionals.map((path) => ({ path })),
     ...each("ecg", { modality: "ecg" }),
     ...each("face", { modality: "face" }),
-    ...each("labels", {}),
-    ...each("participants", {}),
+    ...each("labels", { plain: true }),
+    ...each("participants", { plain: true }),
     ...each("train", { splitName: "train" }),
     ...each("validation", { splitName: "validation" }),
     ...each("test", { splitName: "test" }),
@@ -50,7 +52,41 @@ async function configuredFolder(given: Given): Promise<string | undefined> {
   return found && basename(path) === "heartface.json" ? dirname(path) : undefined;
 }
 
-async function load(given: Given): Promise<ImportOutcome> {
+type Shown = (mapped: Mapped) => void;
+
+/** Imports what a folder's `heartface.json` names. */
+async function fromFolder(folder: string, given: Given, shown: Shown): Promise<ImportOutcome> {
+  const path = join(folder, "heartface.json");
+  if (!(await stat(path).catch(() => undefined))) {
+    fail("file-not-found", "the folder holds no heartface.json; name the tables themselves", {
+      file: folder,
+    });
+  }
+  const config = await readConfig(path);
+  return importConfigured(await readConfiguredTables(folder, config), switched(config, given), shown);
+}
+
+/** Imports tables as a `heartface.json` from elsewhere says. */
+async function byConfig(
+  path: string,
+  files: readonly TableFile[],
+  given: Given,
+  shown: Shown,
+): Promise<ImportOutcome> {
+  const config = await readConfig(path);
+  const read = await Promise.all(
+    files.map(async (file, i) => {
+      const { encoding, delimiter, decimal, sheet, missing } = config.tables[i] ?? {};
+      const own = { encoding, delimiter, decimal, sheet, missing };
+      const options = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+      return (await readTables([file], { ...options, ...readingOf(given) }))[0];
+    }),
+  );
+  return importConfigured(read, switched(config, given), shown);
+}
+
+/** Imports as the command line says; the mapping is shown as soon as it is known, since the import may fail by it. */
+async function load(given: Given, shown: Shown): Promise<ImportOutcome> {
   const folder = await configuredFolder(given);
   const configPath = given.text("config");
   const said = Object.keys(columnOptions).filter(
@@ -59,42 +95,27 @@ async function load(given: Given): Promise<ImportOutcome> {
   if ((folder !== undefined || configPath !== undefined) && said.length) {
     fail("option-invalid", `--${said[0]} cannot stand beside a heartface.json; change the columns there`);
   }
-  if (folder !== undefined) {
-    const config = await readConfig(join(folder, "heartface.json"));
-    return importConfigured(await readConfiguredTables(folder, config), {
-      ...config,
-      ...switches(given, config),
-    });
-  }
+  if (folder !== undefined) return fromFolder(folder, given, shown);
   const files = tableFiles(given);
   if (files.length === 0) fail("option-invalid", "name the tables to import");
-  if (configPath !== undefined) {
-    const config = await readConfig(configPath);
-    const read = await Promise.all(
-      files.map(async (file, i) => {
-        const { encoding, delimiter, decimal, sheet, missing } = config.tables[i] ?? {};
-        const own = { encoding, delimiter, decimal, sheet, missing };
-        const options = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-        return (await readTables([file], { ...options, ...readingOf(given) }))[0];
-      }),
-    );
-    return importConfigured(read, { ...config, ...switches(given, config) });
-  }
+  if (configPath !== undefined) return byConfig(configPath, files, given, shown);
   const read = await readTables(files, readingOf(given));
   const long = longOf(given);
   const wide = given.text("wide");
-  return importGuessed(read, {
+  const settings = {
     overrides: overridesOf(given, headersOf(read)),
     labels: labelRuleOf(given),
     ...(long ? { long } : {}),
     ...(wide === undefined ? {} : { wide }),
     keepIds: given.flag("keep-ids"),
     simulated: given.flag("simulated"),
-  });
+  };
+  return importGuessed(read, settings, shown);
 }
 
-function switches(given: Given, config: { readonly keepIds: boolean; readonly simulated: boolean }) {
+function switched(config: StudyConfig, given: Given): StudyConfig {
   return {
+    ...config,
     keepIds: config.keepIds || given.flag("keep-ids"),
     simulated: config.simulated || given.flag("simulated"),
   };
@@ -135,7 +156,9 @@ export const importCommand: Command = {
     "keep-ids": { description: "Keep the participants' own ids instead of pseudonyms." },
     key: { value: "FILE", description: "Write which pseudonym is whom to this CSV, for your eyes only." },
     simulated: { description: "The data are simulated; every result will say so." },
-    "dry-run": { description: "Show the mapping and what would come of it; write nothing." },
+    "dry-run": {
+      description: "Show the mapping with every column, and what would come of it; write nothing.",
+    },
   },
   examples: [
     {
@@ -152,19 +175,28 @@ export const importCommand: Command = {
     },
   ],
   run: async (given, output) => {
-    const outcome = await load(given);
-    const { imported, config } = outcome;
-    for (const line of mappingLines(outcome)) output.say(line);
-    for (const problem of imported.summary.problems) {
-      if (problem.severity !== "note") output.say(`${problem.severity}: ${describe(problem)}`);
-    }
+    const dry = given.flag("dry-run");
     const folder = given.text("out")!;
+    const outcome = await load(given, (mapped) => {
+      for (const line of mappingLines(mapped, dry)) output.say(line);
+    });
+    const { imported, config } = outcome;
+    for (const problem of imported.summary.problems) output.say(`${problem.severity}: ${describe(problem)}`);
+    if (!dry)
+      await refuseForeignFolder(
+        folder,
+        outcome.sources.map(({ file }) => file),
+      );
     // The study's copy of the mapping names no file, since a file may be named after a person.
     const nameless = { ...config, tables: config.tables.map(({ file: _, ...mapping }) => mapping) };
-    if (!given.flag("dry-run")) {
+    if (!dry) {
       await writeStudy(folder, imported, nameless);
       const target = given.text("write-config");
       if (target !== undefined) {
+        refuseOwnInput(
+          target,
+          outcome.sources.map(({ file }) => file),
+        );
         const base = dirname(resolve(target));
         const tables = config.tables.map((mapping, i) => ({
           ...mapping,
@@ -173,15 +205,22 @@ export const importCommand: Command = {
         await writeAtomically(target, jsonText({ ...config, tables }));
       }
       const key = given.text("key");
-      if (key !== undefined) await writeKey(key, folder, imported.originalIds);
+      if (key !== undefined) {
+        refuseOwnInput(
+          key,
+          outcome.sources.map(({ file }) => file),
+        );
+        await writeKey(key, folder, imported.originalIds);
+      }
     }
     for (const line of studyLines(imported.summary)) output.show(line);
-    if (!given.flag("dry-run")) output.show(`\nWritten to ${folder}. Next: heartface run ${folder}`);
+    if (!dry) output.show(`\nWritten to ${folder}. Next: heartface run ${folder}`);
     return { study: imported.summary, mapping: nameless };
   },
 };
 
-async function writeKey(path: string, study: string, ids: ReadonlyMap<string, string>): Promise<void> {
+/** Writes which pseudonym is whom. */
+export async function writeKey(path: string, study: string, ids: ReadonlyMap<string, string>): Promise<void> {
   const inStudy = !relative(resolve(study), resolve(path)).startsWith("..");
   if (inStudy) {
     throw new InputError({

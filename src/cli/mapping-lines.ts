@@ -1,15 +1,20 @@
 import { basename } from "node:path";
-import type { ImportOutcome } from "../run/mod.ts";
+import type { Mapped } from "../run/mod.ts";
 
 const shownNames = 8;
 
-function list(names: readonly string[]): string {
+function list(names: readonly string[], all: boolean): string {
+  if (all) return names.join(", ");
   const shown = names.slice(0, shownNames).join(", ");
   return names.length > shownNames ? `${shown} … (${names.length} in all)` : shown;
 }
 
-/** The mapping for the reader: for each table what its columns were taken for. For standard error only. */
-export function mappingLines({ sources, config, unused }: ImportOutcome): readonly string[] {
+/**
+ * The mapping for the reader: for each table what its columns were taken for. For standard error only.
+ *
+ * @param all - name every column, however many there are
+ */
+export function mappingLines({ sources, config, unused }: Mapped, all = false): readonly string[] {
   const lines = sources.flatMap(({ source, file }, i) => {
     const mapping = config.tables[i];
     const one = (name: string | undefined): readonly string[] => (name === undefined ? [] : [name]);
@@ -36,8 +41,11 @@ export function mappingLines({ sources, config, unused }: ImportOutcome): readon
       `${basename(file)}: ${source.table.rowCount.toLocaleString("en")} rows (${source.format}${notes})`,
       ...roles
         .filter(([, names]) => names.length)
-        .map(([role, names]) => `  ${role.padEnd(15)} ${list(names)}`),
+        .map(([role, names]) => `  ${role.padEnd(15)} ${list(names, all)}`),
     ];
   });
-  return [...lines, "  (Correct this with options, see heartface import --help, or in heartface.json.)"];
+  return [
+    ...lines,
+    "  (Correct this with options, see heartface import --help, or in heartface.json; --dry-run shows every column.)",
+  ];
 }

@@ -2,12 +2,12 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { csvBytes } from "../formats/mod.ts";
 import { type FittedRecipe, predictedClasses, predictTrials } from "../learn/mod.ts";
-import { explain, readJson, readRun, writeAtomically } from "../node/mod.ts";
+import { explain, readJson, readRun, refuseOwnInput, writeAtomically } from "../node/mod.ts";
 import { fail } from "../problem/mod.ts";
 import { headersOf, importGuessed, readTables } from "../run/mod.ts";
 import { type Column, fromColumns, prefixes, records } from "../table/mod.ts";
 import type { Command, Given } from "./command.ts";
-import { longOf, tableFiles } from "./import.ts";
+import { longOf, tableFiles, writeKey } from "./import.ts";
 import { mappingLines } from "./mapping-lines.ts";
 import { columnOptions, overridesOf, readingOf, readOptions } from "./study-options.ts";
 
@@ -54,6 +54,7 @@ export const predict: Command = {
     long: columnOptions.long,
     wide: columnOptions.wide,
     ...readOptions,
+    key: { value: "FILE", description: "Write which pseudonym is whom to this CSV, for your eyes only." },
     "keep-ids": { description: "Keep the participants' own ids instead of pseudonyms." },
   },
   examples: [
@@ -100,10 +101,21 @@ export const predict: Command = {
         keepIds: given.flag("keep-ids"),
         simulated: false,
       },
-      { labels: "optional" },
+      (mapped) => {
+        for (const line of mappingLines(mapped)) output.say(line);
+      },
+      // New people are none of the study's: their pseudonyms must not be taken for theirs.
+      { labels: "optional", letter: "N" },
     );
-    for (const line of mappingLines(outcome)) output.say(line);
-    const { participants, trials, probabilities } = predictTrials(model, outcome.imported.features);
+    const { participants, trials, probabilities, unpredicted } = predictTrials(
+      model,
+      outcome.imported.features,
+    );
+    if (unpredicted.length) {
+      output.say(
+        `warning: ${unpredicted.length} trials lack all features of a modality and are not predicted.`,
+      );
+    }
     const classes = model.classes.length;
     const predicted = predictedClasses(probabilities, classes);
     const text = (name: string, values: readonly string[]): Column => ({ kind: "text", name, values });
@@ -123,6 +135,13 @@ export const predict: Command = {
       ),
     ]);
     const out = given.text("out")!;
+    const inputs = outcome.sources.map(({ file }) => file);
+    refuseOwnInput(out, inputs);
+    const key = given.text("key");
+    if (key !== undefined) {
+      refuseOwnInput(key, inputs);
+      await writeKey(key, run, outcome.imported.originalIds);
+    }
     await writeAtomically(out, csvBytes(table));
     output.show(
       `${table.rowCount} trials predicted (${model.task}, ${model.recipe.model}, ${model.recipe.modality}): ${out}`,

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Arm, arms, type Normalisation, normalisations } from "../learn/mod.ts";
-import { writeStudy } from "../node/mod.ts";
+import { refuseForeignFolder, writeStudy } from "../node/mod.ts";
 import { fail } from "../problem/mod.ts";
 import {
   defaultOptions,
@@ -105,7 +105,7 @@ export function armsOf(text: string | undefined): readonly Arm[] {
   return [named as Arm];
 }
 
-/** The study that a command line names; tables that its `heartface.json` names are imported first. */
+/** The study that a command line names; tables that its `heartface.json` names are imported first, into `study`. */
 export async function studyFolderOf(given: Given, output: Output): Promise<string> {
   const [folder, ...more] = given.positionals;
   if (folder === undefined) fail("option-invalid", "name the study's folder");
@@ -122,9 +122,11 @@ export async function studyFolderOf(given: Given, output: Output): Promise<strin
     const config = await readConfig(join(folder, "heartface.json"));
     if (config.tables.every(({ file }) => file !== undefined)) {
       output.say("Importing the tables that heartface.json names");
+      const target = join(folder, "study");
+      await refuseForeignFolder(target);
       const { imported } = importConfigured(await readConfiguredTables(folder, config), config);
-      await writeStudy(folder, imported);
-      return folder;
+      await writeStudy(target, imported);
+      return target;
     }
   }
   if (!(await there("study.json"))) {
@@ -142,6 +144,10 @@ export async function runFromCommand(
 ): Promise<RunOutcome> {
   const study = await studyFolderOf(given, output);
   const out = given.text("out") ?? join(study, defaultOut);
+  await refuseForeignFolder(out);
+  if (resolve(out) === resolve(study)) {
+    fail("output-in-the-way", "the run must not be written over its study", { file: out });
+  }
   const workers = given.text("workers") === undefined ? {} : { workers: given.whole("workers", 1) };
   const progress = output.progress("heartface");
   try {

@@ -1,5 +1,5 @@
 import type { AuditResult } from "../audit/mod.ts";
-import type { EiResult } from "../ei/mod.ts";
+import type { EiResult, EiRow } from "../ei/mod.ts";
 import type { ScoreRow } from "../learn/mod.ts";
 import { verdict } from "../report/mod.ts";
 
@@ -59,6 +59,22 @@ export function verdictLines(rows: readonly ScoreRow[], audit: AuditResult): rea
     );
 }
 
+function groupText(group: EiRow["high"]): string {
+  return group ? `${share(group.accuracy)} %` : "(nobody)";
+}
+
+function differenceText({ difference }: EiRow): string {
+  return difference
+    ? `${share(difference.value)} (p ${pText(difference.p)})`
+    : "not defined (a group is empty)";
+}
+
+function correlationText({ correlation }: EiRow): string {
+  return correlation
+    ? `${correlation.value.toFixed(2)} (p ${pText(correlation.p)})`
+    : "not defined (the accuracy is the same for everybody)";
+}
+
 /** The EI analysis of the primary rows for a terminal. */
 export function eiLines(ei: EiResult | null): readonly string[] {
   if (!ei) return ["No EI analysis: the study has no scores (heartface import --ei COLUMN)."];
@@ -68,7 +84,7 @@ export function eiLines(ei: EiResult | null): readonly string[] {
       .filter((row) => row.primary)
       .map(
         (row) =>
-          `  ${row.task}, ${armNames[row.arm] ?? row.arm}: High ${share(row.high.accuracy)} %, Low ${share(row.low.accuracy)} %, difference ${share(row.difference.value)} (p ${pText(row.difference.p)}); rank correlation ${row.correlation.value.toFixed(2)} (p ${pText(row.correlation.p)})`,
+          `  ${row.task}, ${armNames[row.arm] ?? row.arm}: High ${groupText(row.high)}, Low ${groupText(row.low)}, difference ${differenceText(row)}; rank correlation ${correlationText(row)}`,
       ),
   ];
 }

@@ -1,6 +1,6 @@
 import type { ReadOptions } from "../formats/mod.ts";
 import { fail } from "../problem/mod.ts";
-import type { LabelRule, Overrides } from "../study/mod.ts";
+import { columnMatcher, type LabelRule, type Overrides } from "../study/mod.ts";
 import type { Given, Option } from "./command.ts";
 
 /** Options that say what columns are. */
@@ -38,8 +38,11 @@ export const columnOptions = {
   covariates: { value: "COLUMNS", description: "Columns that belong to the person: age, sex, drug arm." },
   factors: { value: "COLUMNS", description: "Columns that vary within the person: instruction, block." },
   ignore: { value: "COLUMNS", description: "Columns to leave out." },
-  "ecg-columns": { value: "COLUMNS", description: "Feature columns of the heart; * stands for anything." },
-  "face-columns": { value: "COLUMNS", description: "Feature columns of the face; * stands for anything." },
+  "ecg-columns": {
+    value: "COLUMNS",
+    description: "Feature columns of the heart; here as in all columns * stands for anything.",
+  },
+  "face-columns": { value: "COLUMNS", description: "Feature columns of the face." },
   long: {
     value: "NAME,VALUE",
     description: "The tables have a row a feature: its name's and its value's column.",
@@ -81,13 +84,22 @@ export function readingOf(given: Given): ReadOptions {
 }
 
 /** Columns named in one option: the text as a whole when a table has such a column, else its parts between commas. */
-function columnsOf(text: string | undefined, headers: ReadonlySet<string>): readonly string[] | undefined {
+function columnsOf(
+  text: string | undefined,
+  headers: ReadonlySet<string>,
+  expand = true,
+): readonly string[] | undefined {
   if (text === undefined) return undefined;
   if (headers.has(text)) return [text];
-  return text
+  const parts = text
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+  return parts.flatMap((part) => {
+    if (!expand || !part.includes("*") || headers.has(part)) return [part];
+    const fitting = [...headers].filter(columnMatcher([part]));
+    return fitting.length ? fitting : [part];
+  });
 }
 
 /** What the user said of the columns. */
@@ -123,8 +135,8 @@ export function overridesOf(given: Given, headers: ReadonlySet<string>): Overrid
     covariates: columns("covariates"),
     factors: columns("factors"),
     ignore: columns("ignore"),
-    ecgColumns: columns("ecg-columns"),
-    faceColumns: columns("face-columns"),
+    ecgColumns: columnsOf(given.text("ecg-columns"), headers, false),
+    faceColumns: columnsOf(given.text("face-columns"), headers, false),
   };
   return Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as Overrides;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import figures from "../../bench/reference/stats.json" with { type: "json" };
 import { random } from "../stats/mod.ts";
-import { analyseEi, type EiInput, type EiPredictions } from "./mod.ts";
+import { analyseEi, type EiInput, type EiPredictions, type EiRow } from "./mod.ts";
 
 const recipe = { task: "valence", arm: "ecg", model: "logistic", primary: true };
 
@@ -20,6 +20,9 @@ function predictionsOf(accuracy: readonly number[], trials: number, head = recip
 
 const scoresOf = (values: readonly number[]) => new Map(values.map((value, i) => [`P${i}`, value]));
 
+/** A row in which everything is defined. */
+type Defined = { readonly [Key in keyof EiRow]: NonNullable<EiRow[Key]> };
+
 function analyse(accuracy: readonly number[], ei: readonly number[], more: Partial<EiInput> = {}) {
   const { result, problems } = analyseEi({
     predictions: [predictionsOf(accuracy, 24)],
@@ -30,7 +33,7 @@ function analyse(accuracy: readonly number[], ei: readonly number[], more: Parti
     ...more,
   });
   if (!result) throw new Error("no result");
-  return { result, row: result.rows[0], problems };
+  return { result, row: result.rows[0] as Defined, problems };
 }
 
 describe("analyseEi", () => {
@@ -203,19 +206,45 @@ describe("analyseEi", () => {
     expect(problems[0].message).toContain("3 participants");
   });
 
-  it("writes 0 with p 1 where accuracy or EI does not vary, and nothing that JSON cannot hold", () => {
-    const sameAccuracy = analyse([0.6, 0.6, 0.6, 0.6, 0.6], [1, 2, 3, 4, 5]);
-    expect(sameAccuracy.row.correlation).toEqual({ value: 0, low: 0, high: 0, p: 1 });
-    expect(sameAccuracy.row.difference).toMatchObject({ value: 0, p: 1 });
-    expect(sameAccuracy.row.hedgesG).toBe(0);
-    const sameEi = analyse([0.5, 0.6, 0.7, 0.8, 0.9], [3, 3, 3, 3, 3]);
-    expect(sameEi.row.correlation).toEqual({ value: 0, low: 0, high: 0, p: 1 });
-    expect(sameEi.row.difference).toEqual({ value: 0, low: 0, high: 0, p: 1 });
-    expect(sameEi.row.participants.every(({ group }) => group === null)).toBe(true);
-    expect(sameEi.problems.map(({ code }) => code)).toEqual(["ei-constant"]);
-    for (const { result } of [sameAccuracy, sameEi]) {
-      expect(JSON.parse(JSON.stringify(result))).toEqual(result);
-    }
+  it("gives no correlation and no effect size where everybody is recognised equally well: neither is defined", () => {
+    const { result, row } = analyse([0.6, 0.6, 0.6, 0.6, 0.6], [1, 2, 3, 4, 5]);
+    expect(row.correlation).toBeNull();
+    expect(row.hedgesG).toBeNull();
+    expect(row.difference).toMatchObject({ value: 0, p: 1 });
+    expect(JSON.parse(JSON.stringify(result))).toEqual(result);
+  });
+
+  it("says why nothing can be said when all have the same score", () => {
+    const { result, problems } = analyseEi({
+      predictions: [predictionsOf([0.5, 0.6, 0.7, 0.8, 0.9], 10)],
+      scores: scoresOf([3, 3, 3, 3, 3]),
+      score: "MSCEIT",
+      inverse: false,
+      seed: 1,
+    });
+    expect(result).toBeNull();
+    expect(problems.map(({ code }) => code)).toEqual(["ei-constant"]);
+  });
+
+  it("gives no mean of a group that a row lacks, and leaves out a row whose people all have one score", () => {
+    const all = predictionsOf([0.5, 0.6, 0.7, 0.8, 0.9, 1, 0.4, 0.3, 0.2, 0.1], 10);
+    const first = (people: number, arm: string) => ({
+      ...predictionsOf([0.5, 0.6, 0.7, 0.8, 0.9].slice(0, people), 10),
+      ...{ ...recipe, arm },
+    });
+    const { result, problems } = analyseEi({
+      predictions: [all, first(5, "face"), first(4, "joined")],
+      scores: scoresOf([1, 1, 1, 1, 2, 5, 6, 7, 8, 9]),
+      score: "MSCEIT",
+      inverse: false,
+      seed: 1,
+    });
+    expect(result?.rows.map(({ arm }) => arm)).toEqual(["ecg", "face"]);
+    expect(result?.rows[1]).toMatchObject({ high: null, difference: null, hedgesG: null });
+    expect(result?.rows[1].low?.accuracy).toBeCloseTo(0.7, 12);
+    // Four ties at rank 2.5 and one at 5, against the ranks 1 to 5.
+    expect(result?.rows[1].correlation?.value).toBeCloseTo(Math.SQRT1_2, 12);
+    expect(problems.map(({ code }) => code)).toEqual(["ei-constant"]);
   });
 
   it("does without a permutation test when none is asked for", () => {

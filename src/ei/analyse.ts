@@ -1,12 +1,12 @@
 import { type Problem, problem } from "../problem/mod.ts";
-import { hedgesG, mean, random, seedOf, spearman } from "../stats/mod.ts";
+import { hedgesG, type Interval, mean, random, seedOf, spearman } from "../stats/mod.ts";
 import { bootstrapAccuracy } from "./bootstrap-accuracy.ts";
 import { medianSplit } from "./median-split.ts";
 import { orientEi } from "./orient.ts";
 import { type EiPredictions, participantAccuracies, type TrialsRight } from "./participant-accuracy.ts";
 import { direction, type People, peopleOf } from "./people.ts";
 import { type PermutedSum, permutedSums } from "./permuted-sums.ts";
-import type { EiResult, EiRow } from "./result.ts";
+import type { EiResult, EiRow, Estimate, GroupAccuracy } from "./result.ts";
 
 /** What {@link analyseEi} needs. */
 export interface EiInput {
@@ -38,13 +38,13 @@ const fewest = 4;
  * participants and a two-sided p value from permuting EI across participants. Permutations are shared by all rows with
  * the same participants.
  *
- * Participants without a score, or without a trial in a row, are left out of it and counted. JSON has no NaN: a
- * correlation is written as 0 with p 1 and interval 0 to 0 when accuracy or EI does not vary, a difference likewise when
- * a group is empty (its mean is then written as 0), and Hedges g as 0 where it is not defined (nobody differs within the
- * groups).
+ * Participants without a score, or without a trial in a row, are left out of it and counted. What is not defined is null:
+ * a group's mean when nobody of the row is in it, and the difference with it; Hedges g when nobody differs within the
+ * groups; the correlation when the accuracy is the same for everybody.
  *
  * @param input - predictions, scores and how to test them
- * @returns the result, or null with a problem that says why, when fewer than four participants have score and trials
+ * @returns the result, or null with a problem that says why, when fewer than four participants have score and trials or
+ *   all have the same score; a row of which either holds is left out, with a problem likewise
  * @throws RangeError when a row's lists differ in length
  *
  * Sources: Phipson & Smyth 2010, doi:10.2202/1544-6115.1585 (p values); Hedges 1981, doi:10.3102/10769986006002107;
@@ -91,6 +91,7 @@ export function analyseEi(input: EiInput): {
   const split = medianSplit(known);
   if ([...split.groups.values()].every((group) => group === null)) {
     problems.push(problem("ei-constant", `all ${known.size} participants have the same EI score`));
+    return { result: null, problems };
   }
 
   const rows: (EiRow | undefined)[] = predictions.map(() => undefined);
@@ -102,6 +103,18 @@ export function analyseEi(input: EiInput): {
           problem(
             "ei-too-few",
             `${task}, ${arm}, ${model}: ${names.length} ${names.length === 1 ? "participant has" : "participants have"} an EI score, fewer than ${fewest}`,
+          ),
+        );
+      }
+      continue;
+    }
+    if (new Set(names.map((name) => known.get(name))).size === 1) {
+      for (const index of members) {
+        const { task, arm, model } = predictions[index];
+        problems.push(
+          problem(
+            "ei-constant",
+            `${task}, ${arm}, ${model}: all ${names.length} participants have the same EI score`,
           ),
         );
       }
@@ -172,7 +185,6 @@ function rowsOf(
     const intervals = bootstrapAccuracy(people, values, bootstrap, random(seedOf(seed, "ei", "bootstrap")));
     const ofHigh = Float64Array.from(people.high, (i) => values[i]);
     const ofLow = Float64Array.from(people.low, (i) => values[i]);
-    const rho = spearman(people.scores, values);
     return {
       task,
       arm,
@@ -184,19 +196,23 @@ function rowsOf(
         group: people.groups[i],
         ...accuracies.get(participant)!,
       })),
-      high: { participants: ofHigh.length, accuracy: orZero(mean(ofHigh)), ...intervals.high },
-      low: { participants: ofLow.length, accuracy: orZero(mean(ofLow)), ...intervals.low },
-      difference: {
-        value: orZero(mean(ofHigh) - mean(ofLow)),
-        ...intervals.difference,
-        p: p[2 * row],
-      },
-      hedgesG: orZero(hedgesG(ofHigh, ofLow)),
-      correlation: { value: orZero(rho), ...intervals.correlation, p: p[2 * row + 1] },
+      high: group(ofHigh, intervals.high),
+      low: group(ofLow, intervals.low),
+      difference: estimate(mean(ofHigh) - mean(ofLow), intervals.difference, p[2 * row]),
+      hedgesG: orNull(hedgesG(ofHigh, ofLow)),
+      correlation: estimate(spearman(people.scores, values), intervals.correlation, p[2 * row + 1]),
     };
   });
 }
 
-function orZero(value: number): number {
-  return Number.isNaN(value) ? 0 : value;
+function group(accuracy: Float64Array, interval: Interval | null): GroupAccuracy | null {
+  return interval && { participants: accuracy.length, accuracy: mean(accuracy), ...interval };
+}
+
+function estimate(value: number, interval: Interval | null, p: number): Estimate | null {
+  return interval && !Number.isNaN(value) ? { value, ...interval, p } : null;
+}
+
+function orNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

@@ -2,12 +2,12 @@ import { type Interval, mean, percentileInterval, type Random, resampleGroups } 
 import type { People } from "./people.ts";
 import { resampledSpearman } from "./resampled-spearman.ts";
 
-/** 95 % intervals of one row's statistics. */
+/** 95 % intervals of one row's statistics; null where a group is empty or nothing varies. */
 export interface AccuracyIntervals {
-  readonly high: Interval;
-  readonly low: Interval;
-  readonly difference: Interval;
-  readonly correlation: Interval;
+  readonly high: Interval | null;
+  readonly low: Interval | null;
+  readonly difference: Interval | null;
+  readonly correlation: Interval | null;
 }
 
 /**
@@ -40,10 +40,10 @@ export function bootstrapAccuracy(
     return correlate(counts);
   }).filter((value) => !Number.isNaN(value));
   return {
-    high: intervalOr0(ofHigh),
-    low: intervalOr0(ofLow),
-    difference: intervalOr0(ofHigh.map((value, i) => value - ofLow[i])),
-    correlation: intervalOr0(correlations),
+    high: intervalOf(ofHigh),
+    low: intervalOf(ofLow),
+    difference: intervalOf(ofHigh.map((value, i) => value - ofLow[i])),
+    correlation: intervalOf(correlations),
   };
 }
 
@@ -53,8 +53,6 @@ function resampledMean(values: Float64Array, by: Random): number {
   return sum / values.length;
 }
 
-/** Where a group is empty or nothing varies there is no interval: JSON has no NaN, so both ends are written as 0. */
-function intervalOr0(samples: Float64Array): Interval {
-  if (samples.length === 0 || Number.isNaN(mean(samples))) return { low: 0, high: 0 };
-  return percentileInterval(samples);
+function intervalOf(samples: Float64Array): Interval | null {
+  return samples.length === 0 || Number.isNaN(mean(samples)) ? null : percentileInterval(samples);
 }

@@ -17,32 +17,30 @@ export interface ParticipantAccuracy {
   readonly accuracy: number;
 }
 
-/** How accuracy depends on EI, for one task, arm and model. */
+/** Mean accuracy over the participants of a group, with the 95 % interval of that mean. */
+export interface GroupAccuracy {
+  readonly participants: number;
+  readonly accuracy: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** How accuracy depends on EI, for one task, arm and model. What is not defined is null, never 0. */
 export interface EiRow {
   readonly task: string;
   readonly arm: string;
   readonly model: string;
   readonly primary: boolean;
   readonly participants: readonly ParticipantAccuracy[];
-  /** Mean over participants of each group, with the interval of that mean. */
-  readonly high: {
-    readonly participants: number;
-    readonly accuracy: number;
-    readonly low: number;
-    readonly high: number;
-  };
-  readonly low: {
-    readonly participants: number;
-    readonly accuracy: number;
-    readonly low: number;
-    readonly high: number;
-  };
-  /** Mean accuracy of High minus Low. */
-  readonly difference: Estimate;
-  /** Hedges g of that difference. */
-  readonly hedgesG: number;
-  /** Spearman's rank correlation of accuracy with the score. */
-  readonly correlation: Estimate;
+  /** Null when none of the row's participants is in the group. */
+  readonly high: GroupAccuracy | null;
+  readonly low: GroupAccuracy | null;
+  /** Mean accuracy of High minus Low; null when either is empty. */
+  readonly difference: Estimate | null;
+  /** Hedges g of that difference; null where nobody differs within the groups. */
+  readonly hedgesG: number | null;
+  /** Spearman's rank correlation of accuracy with the score; null when the accuracy is the same for everybody. */
+  readonly correlation: Estimate | null;
 }
 
 /** `ei.json`: what the EI analysis found. */

@@ -24,22 +24,68 @@ function predictions(people: number, classes: number, seed: number) {
   };
 }
 
+/** The area over all pairs of drawn rows, but for pairs between two copies of one person; written out plainly. */
+function areaOfCopies(
+  drawn: readonly { readonly row: number; readonly person: number; readonly copy: number }[],
+  labels: Int32Array,
+  probabilities: Float64Array,
+  classes: number,
+): number {
+  const targets = classes === 2 ? [1] : Array.from({ length: classes }, (_, c) => c);
+  const areas = targets.flatMap((target) => {
+    let right = 0;
+    let all = 0;
+    for (const a of drawn.filter(({ row }) => labels[row] === target)) {
+      for (const b of drawn.filter(({ row }) => labels[row] !== target)) {
+        if (a.person === b.person && a.copy !== b.copy) continue;
+        const difference = probabilities[a.row * classes + target] - probabilities[b.row * classes + target];
+        right += difference > 0 ? 1 : difference === 0 ? 0.5 : 0;
+        all++;
+      }
+    }
+    return all ? [right / all] : [];
+  });
+  return areas.length ? areas.reduce((sum, area) => sum + area, 0) / areas.length : 0.5;
+}
+
 describe("bootstrap intervals of the metrics", () => {
+  it("of the area lie about the area, though people are told apart from themselves more easily", () => {
+    // Each person's probabilities have a level of their own: pairs within a person are ordered better than pairs between.
+    const by = random(seedOf(5, "levels"));
+    const people = 12;
+    const labels = Int32Array.from({ length: people * 8 }, (_, row) => row % 2);
+    const participant = Int32Array.from(labels, (_, row) => Math.floor(row / 8));
+    const level = Float64Array.from({ length: people }, () => by.normal());
+    const second = Float64Array.from(labels, (label, row) => {
+      return 1 / (1 + Math.exp(-(level[participant[row]] + (label ? 0.5 : -0.5) + 0.3 * by.normal())));
+    });
+    const probabilities = Float64Array.from({ length: second.length * 2 }, (_, i) =>
+      i % 2 ? second[i >> 1] : 1 - second[i >> 1],
+    );
+    const { auc: area } = evaluate(labels, probabilities, 2);
+    const { low, high } = bootstrapMetrics(labels, probabilities, participant, people, 2, 1).auc;
+    expect((area - low) / (high - low)).toBeGreaterThan(0.3);
+    expect((area - low) / (high - low)).toBeLessThan(0.7);
+  });
+
   it("are those of people drawn with replacement, their rows written out again", () => {
     for (const classes of [2, 4]) {
       const { labels, probabilities, participant } = predictions(7, classes, 5);
       const by = random(seedOf(11, "bootstrap"));
       const samples = Array.from({ length: bootstrapSamples }, (): MetricValues => {
-        const rows = [...resampleGroups(7, by)].flatMap((person) =>
-          [...participant.keys()].filter((row) => participant[row] === person),
+        const drawn = [...resampleGroups(7, by)].flatMap((person, copy) =>
+          [...participant.keys()]
+            .filter((row) => participant[row] === person)
+            .map((row) => ({ row, person, copy })),
         );
-        return evaluate(
-          Int32Array.from(rows, (row) => labels[row]),
+        const values = evaluate(
+          Int32Array.from(drawn, ({ row }) => labels[row]),
           Float64Array.from(
-            rows.flatMap((row) => [...probabilities.subarray(row * classes, (row + 1) * classes)]),
+            drawn.flatMap(({ row }) => [...probabilities.subarray(row * classes, (row + 1) * classes)]),
           ),
           classes,
         );
+        return { ...values, auc: areaOfCopies(drawn, labels, probabilities, classes) };
       });
       const intervals = bootstrapMetrics(labels, probabilities, participant, 7, classes, 11);
       for (const name of metrics) {

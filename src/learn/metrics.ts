@@ -89,7 +89,7 @@ export function countMetrics(counts: Float64Array, classes: number): Omit<Metric
 
 /** Rows in the order of each class's probability, sorted once so that weighted areas need no further sorting. */
 export interface RankedProbabilities {
-  readonly order: readonly Int32Array[];
+  readonly orders: readonly { readonly target: number; readonly rows: Int32Array }[];
   readonly probabilities: Float64Array;
   readonly classes: number;
 }
@@ -100,13 +100,59 @@ export function rankProbabilities(probabilities: Float64Array, classes: number):
   const predicted = Int32Array.from({ length: rows }, (_, row) => row).filter((row) =>
     isPredicted(probabilities, classes, row),
   );
-  // With two classes the second column mirrors the first, and so does its area.
-  const order = Array.from({ length: classes === 2 ? 1 : classes }, (_, c) => {
+  // Of two classes the second ranks the rows, as scikit-learn has it; the first column mirrors it, and so does its area.
+  const targets = classes === 2 ? [1] : Array.from({ length: classes }, (_, c) => c);
+  const orders = targets.map((target) => {
     const keys = new Float64Array(rows);
-    for (let row = 0; row < rows; row++) keys[row] = probabilities[row * classes + c];
-    return Int32Array.from(predicted).sort((a, b) => keys[a] - keys[b]);
+    for (let row = 0; row < rows; row++) keys[row] = probabilities[row * classes + target];
+    return { target, rows: Int32Array.from(predicted).sort((a, b) => keys[a] - keys[b]) };
   });
-  return { order, probabilities, classes };
+  return { orders, probabilities, classes };
+}
+
+/** Pairs of a member of a class and another row, and how many of them are in the right order (ties count half). */
+export interface ClassPairs {
+  readonly right: number;
+  readonly all: number;
+}
+
+/**
+ * Counts the pairs behind the area under the curve, for each class that ranks the rows.
+ *
+ * @param ranked - the rows in order, see {@link rankProbabilities}
+ * @param labels - class index of each row
+ * @param weights - how often each row counts (a bootstrap sample); all once when left out
+ */
+export function rankedPairs(
+  { orders, probabilities, classes }: RankedProbabilities,
+  labels: Int32Array,
+  weights?: Float64Array,
+): readonly ClassPairs[] {
+  return orders.map(({ target, rows }) => {
+    let negatives = 0;
+    let positives = 0;
+    let right = 0;
+    for (let i = 0; i < rows.length; ) {
+      let tiedPositives = 0;
+      let tiedNegatives = 0;
+      const value = probabilities[rows[i] * classes + target];
+      for (; i < rows.length && probabilities[rows[i] * classes + target] === value; i++) {
+        const weight = weights ? weights[rows[i]] : 1;
+        if (labels[rows[i]] === target) tiedPositives += weight;
+        else tiedNegatives += weight;
+      }
+      right += tiedPositives * (negatives + tiedNegatives / 2);
+      negatives += tiedNegatives;
+      positives += tiedPositives;
+    }
+    return { right, all: positives * negatives };
+  });
+}
+
+/** The mean area of the classes that have both members and others; 0.5 when none has. */
+export function meanArea(pairs: readonly ClassPairs[]): number {
+  const used = pairs.filter(({ all }) => all > 0);
+  return used.length ? used.reduce((sum, { right, all }) => sum + right / all, 0) / used.length : 0.5;
 }
 
 /**
@@ -114,43 +160,14 @@ export function rankProbabilities(probabilities: Float64Array, classes: number):
  * class against the rest, over the classes that occur (Hanley & McNeil 1982, doi:10.1148/radiology.143.1.7063747).
  *
  * Departure from scikit-learn, which refuses a truth that lacks one of several classes: the class is left out of the mean.
- * Of two classes the first one's probability ranks the rows.
  *
  * @param ranked - the rows in order, see {@link rankProbabilities}
  * @param labels - class index of each row
- * @param weights - how often each row counts (a bootstrap sample); all once when left out
+ * @param weights - how often each row counts; all once when left out
  * @returns the area, or 0.5 when no class has both members and others
  */
-export function auc(
-  { order, probabilities, classes }: RankedProbabilities,
-  labels: Int32Array,
-  weights?: Float64Array,
-): number {
-  let sum = 0;
-  let used = 0;
-  order.forEach((rows, c) => {
-    let negatives = 0;
-    let positives = 0;
-    let area = 0;
-    for (let i = 0; i < rows.length; ) {
-      let tiedPositives = 0;
-      let tiedNegatives = 0;
-      const value = probabilities[rows[i] * classes + c];
-      for (; i < rows.length && probabilities[rows[i] * classes + c] === value; i++) {
-        const weight = weights ? weights[rows[i]] : 1;
-        if (labels[rows[i]] === c) tiedPositives += weight;
-        else tiedNegatives += weight;
-      }
-      area += tiedPositives * (negatives + tiedNegatives / 2);
-      negatives += tiedNegatives;
-      positives += tiedPositives;
-    }
-    if (positives > 0 && negatives > 0) {
-      sum += area / (positives * negatives);
-      used++;
-    }
-  });
-  return used ? sum / used : 0.5;
+export function auc(ranked: RankedProbabilities, labels: Int32Array, weights?: Float64Array): number {
+  return meanArea(rankedPairs(ranked, labels, weights));
 }
 
 /**

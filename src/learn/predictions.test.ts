@@ -25,7 +25,13 @@ for (const [data, validation] of [
     );
     const head = { arm: "joined", model: "logistic-regression", validation } as const;
     const of = predictionsTable(data, head, folds, probabilities);
-    const row = scoreRow(data, { ...head, subjectIndependent: true, primary: true }, probabilities, null, 1);
+    const row = scoreRow(
+      data,
+      { ...head, subjectIndependent: true, participantsKnown: true, primary: true },
+      probabilities,
+      null,
+      1,
+    );
     const [truth, predicted] = [texts(of, "truth"), texts(of, "predicted")];
     const columns = data.classes.map((name) => numbers(of, `p.${name}`));
 

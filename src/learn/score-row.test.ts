@@ -12,6 +12,7 @@ const head: RowHead = {
   model: "logistic-regression",
   validation: leaveOneParticipantOut,
   subjectIndependent: true,
+  participantsKnown: true,
   primary: true,
 };
 

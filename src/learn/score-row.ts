@@ -15,6 +15,8 @@ export interface RowHead {
   readonly model: string;
   readonly validation: Validation;
   readonly subjectIndependent: boolean;
+  /** Whether the tables tell who is who; if not, rows stand for people. */
+  readonly participantsKnown: boolean;
   readonly primary: boolean;
 }
 
@@ -84,7 +86,7 @@ export function scoreRow(
     validation: head.validation.name,
     subjectIndependent: head.subjectIndependent,
     primary: head.primary,
-    participants: people.length,
+    participants: head.participantsKnown ? people.length : 0,
     trials: rows.length,
     classes: data.classes,
     scores: Object.fromEntries(metrics.map((name) => [name, score(name)])) as Record<Metric, Score>,

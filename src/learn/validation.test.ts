@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InputError } from "../problem/mod.ts";
+import { splitRole } from "../study/mod.ts";
 import type { Dataset } from "./dataset.ts";
 import { makeDataset } from "./made-dataset.ts";
 import {
   givenSplit,
   isSubjectIndependent,
   leaveOneParticipantOut,
-  splitRole,
   stratifiedKFold,
   validations,
 } from "./validation.ts";

@@ -1,5 +1,6 @@
 import { fail } from "../problem/mod.ts";
 import { random, seedOf, shuffle } from "../stats/mod.ts";
+import { splitRole } from "../study/mod.ts";
 import type { Dataset } from "./dataset.ts";
 
 /** Training and test rows of one fold; every row is tested at most once over all folds. */
@@ -42,18 +43,6 @@ export const leaveOneParticipantOut: Validation = {
     }));
   },
 };
-
-/**
- * What a split is for by its name, null for a name that says nothing or that names training and test at once. A name such
- * as `trainval` is of rows that were trained on.
- */
-export function splitRole(name: string): "train" | "test" | "validation" | null {
-  const trains = /train/i.test(name);
-  const tests = /test|hold/i.test(name);
-  if (trains) return tests ? null : "train";
-  if (tests) return "test";
-  return /val|dev/i.test(name) ? "validation" : null;
-}
 
 /**
  * The splits that the files came in: fitted on those named as training, tested on those named as test (without one, on

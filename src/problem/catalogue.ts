@@ -72,6 +72,15 @@ export const catalogue = {
     severity: "warning",
     remedy: "Ties at the threshold carry no class and are dropped from that task.",
   },
+  "class-rare": {
+    severity: "warning",
+    remedy: "Its recall rests on next to nothing; name the class column with --label.",
+  },
+  "scale-guessed": { severity: "warning", remedy: "State the scale with --scale LOW-HIGH." },
+  "split-unknown": {
+    severity: "warning",
+    remedy: "Call the splits train and test to have them scored as given.",
+  },
   "class-absent-from-fold": {
     severity: "warning",
     remedy: "The model of that fold cannot predict the class; its trials count as errors.",
@@ -106,6 +115,7 @@ export const catalogue = {
     severity: "error",
     remedy: "Correct heartface.json; its schema is schema/heartface.schema.json.",
   },
+  "output-in-the-way": { severity: "error", remedy: "Choose another place with --out." },
   "path-escapes": { severity: "error", remedy: "Paths must stay inside the study folder." },
   "run-incomplete": { severity: "error", remedy: "Run `heartface run` again; it goes on where it stopped." },
   "run-other-version": {

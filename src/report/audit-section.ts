@@ -10,13 +10,21 @@ const marks: Readonly<Record<Finding["verdict"], readonly [sign: string, word: s
   "not-applicable": ["–", "Not applicable"],
 };
 
+const scope: Readonly<Record<Finding["affects"], string>> = {
+  all: "concerns scores of any validation, leave-one-participant-out included.",
+  "given-split": "concerns scores by the given split, not those by leave-one-participant-out.",
+};
+
 /** What each check found, and what to do about it. */
 export function auditSection(audit: AuditResult, simulated: boolean): Html {
   return html`<section aria-labelledby="audit">${heading("audit", "Audit", simulated)}
 ${audit.findings.length === 0 && html`<p>No check was run.</p>`}
-<ul class="findings">${audit.findings.map(({ title, verdict, summary, remedy, items }) => {
+<ul class="findings">${audit.findings.map(({ check, title, verdict, affects, summary, remedy, items }) => {
     const [sign, word] = marks[verdict];
-    return html`<li><div class="mark ${verdict}"><i aria-hidden="true">${sign}</i>${word}</div><div><p><b>${title}.</b> ${summary}</p>${remedy && html`<p class="note">${remedy}</p>`}${
+    return html`<li><div class="mark ${verdict}"><i aria-hidden="true">${sign}</i>${word}</div><div><p><b>${title}.</b> ${summary}</p>${
+      (verdict === "leak" || verdict === "warning") &&
+      html`<p class="note">Check <code>${check}</code>: ${scope[affects]}</p>`
+    }${remedy && html`<p class="note">${remedy}</p>`}${
       items.length > 0 &&
       folded(
         `${count(items.length)} concerned`,

@@ -16,7 +16,9 @@ export function eiPanel(drawing: Drawing, ei: EiResult, row: EiRow): Panel {
     title: ({ participant, ei: score, accuracy, group }: ParticipantAccuracy) =>
       `${participant}: score ${score}, ${percent(accuracy)}${group ? `, ${group}` : ""}`,
   };
-  const test = ei.permutations > 0 ? `, ${pValue(row.correlation.p, ei.permutations)}` : "";
+  const { correlation } = row;
+  const test = correlation && ei.permutations > 0 ? `, ${pValue(correlation.p, ei.permutations)}` : "";
+  const spearman = correlation ? `= ${coefficient(correlation.value)}${test}` : "not defined";
   const low = of("low");
   const high = of("high");
   return panel(drawing, shortened(titleOf(row.arm), 34), colour, {
@@ -74,7 +76,7 @@ export function eiPanel(drawing: Drawing, ei: EiResult, row: EiRow): Panel {
         fill: light.quiet,
         fontSize: 11,
       }),
-      text([`Spearman ρ = ${coefficient(row.correlation.value)}${test}`], {
+      text([`Spearman ρ ${spearman}`], {
         frameAnchor: "top-right",
         dy: -32,
         textAnchor: "end",

@@ -1,4 +1,4 @@
-import type { EiResult, EiRow } from "../ei/mod.ts";
+import type { EiResult, EiRow, Estimate } from "../ei/mod.ts";
 import type { Arm } from "../learn/mod.ts";
 import { armModality } from "../learn/mod.ts";
 import { scoreName } from "./ei-verdict.ts";
@@ -20,14 +20,21 @@ import { footnote, heading, scrolling, shownFigure } from "./page-parts.ts";
 import type { RunFolder } from "./run-folder.ts";
 import { inOrder, taskNames, titleOf } from "./terms.ts";
 
-function group({ participants, accuracy, low, high }: EiRow["high"]): Html {
-  return html`<td class="n">${percentage(accuracy)}<small>${interval(low, high)}</small><small>${counted(participants, "participant")}</small></td>`;
+function group(of: EiRow["high"]): Html {
+  if (!of) return undefinedCell;
+  return html`<td class="n">${percentage(of.accuracy)}<small>${interval(of.low, of.high)}</small><small>${counted(of.participants, "participant")}</small></td>`;
+}
+
+/** Where a group is empty, or nothing varies: there is no number to tell. */
+const undefinedCell = html`<td class="n">–<small>not defined</small></td>`;
+
+function estimate(of: Estimate | null, format: (value: number) => string, permutations: number): Html {
+  if (!of) return html`${undefinedCell}<td class="n">–</td>`;
+  return html`<td class="n">${format(of.value)}<small>${format(of.low)} to ${format(of.high)}</small></td><td class="n">${permutations > 0 ? pCell(of.p, permutations) : "–"}</td>`;
 }
 
 function row(of: EiRow, permutations: number): Html {
-  const { difference, correlation } = of;
-  const p = (value: number): string => (permutations > 0 ? pCell(value, permutations) : "–");
-  return html`<tr class="${of.primary && "primary"}"><th scope="row" class="name"><span class="${armModality[of.arm as Arm] ?? "both"}">${titleOf(of.arm)}</span><small>${of.model}</small>${of.primary && html`<small class="tag">fixed beforehand</small>`}</th>${group(of.high)}${group(of.low)}<td class="n">${points(difference.value)}<small>${points(difference.low)} to ${points(difference.high)}</small></td><td class="n">${p(difference.p)}</td><td class="n">${decimal(of.hedgesG)}</td><td class="n">${coefficient(correlation.value)}<small>${coefficient(correlation.low)} to ${coefficient(correlation.high)}</small></td><td class="n">${p(correlation.p)}</td></tr>
+  return html`<tr class="${of.primary && "primary"}"><th scope="row" class="name"><span class="${armModality[of.arm as Arm] ?? "both"}">${titleOf(of.arm)}</span><small>${of.model}</small>${of.primary && html`<small class="tag">fixed beforehand</small>`}</th>${group(of.high)}${group(of.low)}${estimate(of.difference, points, permutations)}${of.hedgesG === null ? undefinedCell : html`<td class="n">${decimal(of.hedgesG)}</td>`}${estimate(of.correlation, coefficient, permutations)}</tr>
 `;
 }
 

@@ -1,4 +1,4 @@
-import type { EiResult, EiRow } from "../ei/mod.ts";
+import type { EiResult, EiRow, Estimate } from "../ei/mod.ts";
 import { holm } from "../stats/mod.ts";
 import { counted, listed, points, pValue } from "./format.ts";
 import { inOrder, phraseOf } from "./terms.ts";
@@ -14,8 +14,12 @@ export function primaryEiRows(ei: EiResult, task: string): readonly EiRow[] {
   return inOrder(ei.rows.filter((row) => row.task === task && row.primary));
 }
 
-function figures(row: EiRow, permutations: number, p: number): string {
-  const { value, low, high } = row.difference;
+interface Compared {
+  readonly arm: string;
+  readonly difference: Estimate;
+}
+
+function figures({ value, low, high }: Estimate, permutations: number, p: number): string {
   const test = permutations > 0 ? `; ${pValue(p, permutations)}` : "";
   return `${points(value)} percentage points (95\u202f% interval ${points(low)} to ${points(high)}${test})`;
 }
@@ -26,14 +30,16 @@ function figures(row: EiRow, permutations: number, p: number): string {
  *
  * @param ei - what the EI analysis found
  * @param task - the task
- * @returns the sentence, or null when the task has no primary row
+ * @returns the sentence, or null when the task has no primary row with people in both groups
  */
 export function eiSentence(ei: EiResult, task: string): string | null {
-  const rows = primaryEiRows(ei, task);
+  const rows = primaryEiRows(ei, task).flatMap(({ arm, difference }): Compared[] =>
+    difference ? [{ arm, difference }] : [],
+  );
   if (rows.length === 0) return null;
   const tested = ei.permutations > 0;
   const p = holm(rows.map((row) => row.difference.p));
-  const said = (i: number): string => `${figures(rows[i], ei.permutations, p[i])} ${phraseOf(rows[i].arm)}`;
+  const said = (i: number): string => `${figures(rows[i].difference, ei.permutations, p[i])} ${phraseOf(rows[i].arm)}`;
   const all = rows.map((_, i) => i);
   const shown = all.filter(
     (i) => tested && p[i] < alpha && (rows[i].difference.low > 0 || rows[i].difference.high < 0),

@@ -128,6 +128,8 @@ describe("figures of other runs", () => {
       "participants-valence.svg",
     ]);
     expect([...draw({ ...folder, scores: [] }).keys()]).toEqual([]);
+    const unknown = exampleFolder({ unknown: true, participants: 5, permutations: 9, models: ["svm-rbf"] });
+    expect([...draw(unknown).keys()]).toEqual(["scores.svg", "null-valence.svg", "confusion-valence.svg"]);
   });
 
   it.each([

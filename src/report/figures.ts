@@ -31,11 +31,11 @@ export function drawFigures(folder: RunFolder, document: DrawingDocument): Figur
   const drawing: Drawing = { document, simulated: folder.study.simulated };
   const names = taskNames(folder.study.tasks, folder.scores);
   const taken = new Set<string>();
+  const drawn = folder.study.participants === 0 ? "trials, as participants are unknown" : "participants";
   const scores: Figure = {
     file: "scores.svg",
     title: "Balanced accuracy of every arm and model",
-    caption:
-      "Marks are balanced accuracies on the pooled out-of-fold predictions, bars their 95 % intervals (bootstrap over participants), the dashed line is chance. Filled: the recipe that was fixed beforehand. Grey: a dummy that does not see the features.",
+    caption: `Marks are balanced accuracies on the pooled out-of-fold predictions, bars their 95 % intervals (bootstrap over ${drawn}), the dashed line is chance. Filled: the recipe that was fixed beforehand. Grey: a dummy that does not see the features.`,
     panels: names.map((task) =>
       scoresPanel(
         drawing,
@@ -73,6 +73,7 @@ function taskFigures(
   const scored = rows.filter(({ confusion, classes }) => classes.length > 0 && confusion.length > 0);
   const deepest = deepestShare(scored);
   const people = rows
+    .filter(({ participants }) => participants > 0)
     .map((row) => ({ row, accuracies: participantAccuracies(folder.predictions, row) }))
     .filter(({ accuracies }) => accuracies.length > 0);
   const eiRows = folder.ei
@@ -85,7 +86,7 @@ function taskFigures(
     nulls: figure(tested, (row) => nullPanel(drawing, row), {
       file: `null-${part}.svg`,
       title: `What permuted labels score${of}`,
-      caption: `Balanced accuracy of ${model} after the labels were permuted within participants (grey, at most 200 of the permutations drawn) and as observed (coloured line). p is that of this one test, not corrected.`,
+      caption: `Balanced accuracy of ${model} after the labels were permuted (grey, at most 200 of the permutations drawn; thin line: mean of all drawn) and as observed (coloured line); the dashed line is chance. p is that of this one test, not corrected.`,
     }),
     confusion: figure(scored, (row) => confusionPanel(drawing, row, deepest), {
       file: `confusion-${part}.svg`,

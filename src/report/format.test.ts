@@ -10,9 +10,11 @@ import {
   interval,
   listed,
   pCell,
+  people,
   percent,
   points,
   pValue,
+  quoted,
   shortened,
 } from "./format.ts";
 
@@ -117,5 +119,21 @@ describe("free text", () => {
   it("is listed as one says it", () => {
     expect(listed(["a"])).toBe("a");
     expect(listed(["a", "b", "c"])).toBe("a, b and c");
+  });
+});
+
+describe("names and people", () => {
+  it("are quoted, all of them, as soon as one holds a space or a comma", () => {
+    expect(quoted(["HALV", "High arousal, high valence"])).toEqual([
+      "“HALV”",
+      "“High arousal, high valence”",
+    ]);
+    expect(quoted(["HALV", "ecg.mean"])).toEqual(["HALV", "ecg.mean"]);
+  });
+
+  it("participants that the tables do not tell apart are unknown, never 0", () => {
+    expect(people(0)).toBe("participants unknown");
+    expect(people(1)).toBe("1 participant");
+    expect(people(1932)).toBe("1,932 participants");
   });
 });

@@ -57,6 +57,11 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** A number of participants in words; 0 stands for tables that do not tell who is who. */
+export function people(participants: number): string {
+  return participants === 0 ? "participants unknown" : counted(participants, "participant");
+}
+
 /** Where verdicts are decided; a p below it never reads as if it were on it. */
 const level = 0.05;
 
@@ -95,6 +100,11 @@ export function pCell(p: number | null, permutations: number): string {
 export function listed(names: readonly string[], last = "and"): string {
   if (names.length < 2) return names.join("");
   return `${names.slice(0, -1).join(", ")} ${last} ${names[names.length - 1]}`;
+}
+
+/** Names from the data as a row can hold them: in quotation marks, all of them, when one holds a space or comma. */
+export function quoted(names: readonly string[]): readonly string[] {
+  return names.some((name) => /[\s,;]/.test(name)) ? names.map((name) => `“${name}”`) : names;
 }
 
 /** Text that fits: cut after so many characters, with an ellipsis. Never parts a character from its accents' code unit. */

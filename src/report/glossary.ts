@@ -1,8 +1,9 @@
 import type { Metric } from "../learn/mod.ts";
 import { type Html, html, withDoiLinks } from "./html.ts";
+import { tryOutBelow } from "./verdict.ts";
 
 interface Term {
-  readonly key: Metric | "interval" | "p" | "holm" | "hedges" | "spearman" | "independent";
+  readonly key: Metric | "interval" | "permuted" | "p" | "holm" | "hedges" | "spearman" | "independent";
   readonly title: string;
   readonly text: string;
 }
@@ -26,17 +27,22 @@ const terms: readonly Term[] = [
   {
     key: "auc",
     title: "AUC",
-    text: "Area under the receiver operating characteristic: how often a trial of a class is given a higher probability of it than a trial of another class, ties counting half; with more than two classes the mean of each against the rest. Chance is 50 %. Hanley & McNeil 1982, doi:10.1148/radiology.143.1.7063747.",
+    text: "Area under the receiver operating characteristic: how often a trial of a class is given a higher probability of it than a trial of another class, ties counting half; with more than two classes the mean of each against the rest. Chance, 50 %, is nominal: pooled over the folds of leave-one-participant-out, a model without any information comes out below it wherever people differ in how often each class occurs, since a class that is frequent in the person left out is rarer in the training. The permuted value is the one to compare with. Hanley & McNeil 1982, doi:10.1148/radiology.143.1.7063747; Parker et al. 2007, doi:10.1186/1471-2105-8-326.",
   },
   {
     key: "interval",
     title: "95 % interval",
-    text: "Percentile interval of a bootstrap that draws participants, not trials, with replacement: trials of one person are not independent of one another. Efron & Tibshirani 1993.",
+    text: `Percentile interval of a bootstrap that draws participants, not trials, with replacement: trials of one person are not independent of one another. Where participants are unknown, trials are drawn, and the interval may be too narrow. With fewer than ${tryOutBelow} participants this report calls a verdict a try-out, which is its own convention. Efron & Tibshirani 1993.`,
+  },
+  {
+    key: "permuted",
+    title: "Permuted",
+    text: "Mean of the metric over all permutations of the labels that were drawn: what the very same procedure, folds and fitting included, reaches when features and labels have nothing to do with each other. Where it differs from chance, it is the one to compare with.",
   },
   {
     key: "p",
     title: "p",
-    text: "Share of permutations that reached the observed value, (b + 1) / (m + 1). Labels are permuted within each participant; drawing may stop early once p is clearly large (Besag & Clifford 1991, doi:10.1093/biomet/78.2.301), and p cannot be smaller than 1 / (m + 1). Ojala & Garriga 2010, Journal of Machine Learning Research 11, 1833–1863; Phipson & Smyth 2010, doi:10.2202/1544-6115.1585.",
+    text: "Share of permutations that reached the observed value, (b + 1) / (m + 1). Labels are permuted among each participant’s own trials, or across participants where each has one label only; drawing may stop early once p is clearly large (Besag & Clifford 1991, doi:10.1093/biomet/78.2.301), and p cannot be smaller than 1 / (m + 1). Ojala & Garriga 2010, Journal of Machine Learning Research 11, 1833–1863; Phipson & Smyth 2010, doi:10.2202/1544-6115.1585.",
   },
   {
     key: "holm",

@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/mod.ts";
 import { describe, withoutFile } from "../problem/mod.ts";
-import { count, counted } from "./format.ts";
+import { counted } from "./format.ts";
 import { type Html, html, withDoiLinks } from "./html.ts";
 import { folded, heading } from "./page-parts.ts";
 import type { RunFolder, RunRecord } from "./run-folder.ts";
@@ -12,11 +12,20 @@ const words = {
   note: ["i", "Note", "not-applicable"],
 } as const;
 
+/** Each problem once, whichever files it was met in: the page names none. */
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const kinds = problems.map(withoutFile).map((one): [string, Problem] => {
+    const { row, column, byte } = one.place;
+    return [JSON.stringify([one.code, one.message, row, column, byte]), one];
+  });
+  return [...new Map(kinds).values()];
+}
+
 /** What was met in the data and what was done about it. */
 export function problemsSection(problems: readonly Problem[], simulated: boolean): Html {
-  const items = problems.map((one) => {
+  const items = distinct(problems).map((one) => {
     const [sign, word, colour] = words[one.severity];
-    return html`<li><div class="mark ${colour}"><i aria-hidden="true">${sign}</i>${word}</div><p>${capital(describe(withoutFile(one)))}</p></li>
+    return html`<li><div class="mark ${colour}"><i aria-hidden="true">${sign}</i>${word}</div><p>${capital(describe(one))}</p></li>
 `;
   });
   return html`<section aria-labelledby="problems">${heading("problems", "Problems met in the data", simulated)}
@@ -75,7 +84,7 @@ ${folded("Configuration, defaults filled in", html`<pre>${JSON.stringify(run.con
 ${folded(`SHA-256 of ${counted(run.inputs.length, "input")}`, html`<ol class="hashes">${run.inputs.map((hash) => html`<li>${hash}</li>`)}</ol>`)}
 <h3>The tables beside this file</h3>
 <div class="scroll"><table><thead><tr><th scope="col">File</th><th scope="col">What it holds</th></tr></thead><tbody>${files.map(([name, text]) => html`<tr><th scope="row"><code>${name}</code></th><td>${text}</td></tr>`)}</tbody></table></div>
-<p class="note">This run: ${count(folder.trials.rowCount)} rows of trials, ${count(folder.predictions.rowCount)} rows of predictions.</p>
+<p class="note">This run: ${counted(folder.trials.rowCount, "row")} of trials, ${counted(folder.predictions.rowCount, "row")} of predictions.</p>
 <p>In R:</p>
 <pre>${r}</pre>
 <p>In Python:</p>

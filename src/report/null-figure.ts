@@ -24,7 +24,7 @@ function binned(values: readonly number[], low: number, high: number): readonly 
 
 /** Balanced accuracies under permuted labels, with the observed one as a line. */
 export function nullPanel(drawing: Drawing, row: ScoreRow): Panel {
-  const { value, chance, p, permutations } = row.scores.balancedAccuracy;
+  const { value, chance, permuted, p, permutations } = row.scores.balancedAccuracy;
   const sample = row.nullSample.filter(Number.isFinite).map((share) => share * 100);
   const all = [...sample, value * 100, chance * 100];
   const least = all.reduce((a, b) => Math.min(a, b));
@@ -46,7 +46,7 @@ export function nullPanel(drawing: Drawing, row: ScoreRow): Panel {
     x: {
       domain: [low, high],
       ticks: 6,
-      label: "Balanced accuracy (%)",
+      label: `Balanced accuracy (%)${permuted === null ? "" : `; permuted ${percentage(permuted)} on average`}`,
       labelAnchor: "center",
       labelArrow: "none",
       labelOffset: 36,
@@ -70,6 +70,7 @@ export function nullPanel(drawing: Drawing, row: ScoreRow): Panel {
         inset: 0.5,
       }),
       ruleX([chance * 100], { stroke: light.quiet, strokeDasharray: "3 3" }),
+      permuted === null ? null : ruleX([permuted * 100], { stroke: light.quiet }),
       ruleX([value * 100], { stroke: colour, strokeWidth: 2.5 }),
       ruleY([0], { stroke: light.quiet }),
       text([value * 100], {

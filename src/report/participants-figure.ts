@@ -1,7 +1,7 @@
 import { dot, ruleY, text } from "@observablehq/plot";
 import type { ScoreRow } from "../learn/mod.ts";
 import { armColour, armSymbol, type Drawing, type Panel, panel, panelWidth } from "./drawing.ts";
-import { chanceLevel, percent, shortened } from "./format.ts";
+import { chanceLevel, counted, percent, shortened } from "./format.ts";
 import { light } from "./palette.ts";
 import type { Accuracy } from "./participant-accuracy.ts";
 import { panelTitle } from "./terms.ts";
@@ -46,7 +46,7 @@ export function participantsPanel(
         title: ({ participant, accuracy, trials }: Accuracy) =>
           `${participant}: ${percent(accuracy)} of ${trials}`,
       }),
-      text([`${accuracies.length} participants, lowest to highest; ${above} above chance`], {
+      text([`${counted(accuracies.length, "participant")}, lowest to highest; ${above} above chance`], {
         frameAnchor: "bottom",
         dy: 20,
         fill: light.quiet,

@@ -1,6 +1,7 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { faults } from "../../test/report/well-formed.ts";
+import type { EiRow, EiRow } from "../ei/mod.ts";
 import type { DrawingDocument } from "./drawing.ts";
 import { exampleFolder } from "./example.ts";
 import { reportHtml } from "./report-html.ts";
@@ -95,7 +96,7 @@ describe("every number", () => {
       [balancedAccuracy, accuracy, macroF1, auc].forEach((score, k) => {
         const chance = tenth(score.chance).replace(".0", "");
         expect(cells[[1, 4, 5, 6][k]]).toContain(
-          `${tenth(score.value)}${tenth(score.low)} to ${tenth(score.high)}chance ${chance} %`,
+          `${tenth(score.value)}${tenth(score.low)} to ${tenth(score.high)}chance ${chance} %${score.permuted === null ? "" : `permuted ${tenth(score.permuted)} %`}`,
         );
       });
       expect(cells[2]).toContain(`b = ${balancedAccuracy.exceedances}m = ${balancedAccuracy.permutations}`);
@@ -132,7 +133,9 @@ describe("every number", () => {
     const signed = (share: number): string =>
       ((share > 0 ? "+" : "") + tenth(share)).replace(/^[+-]0\.0$/, "0.0");
     rows.forEach((tr, i) => {
-      const { high, low, difference, hedgesG } = example.ei!.rows[i];
+      const { high, low, difference, hedgesG } = example.ei!.rows[i] as {
+        [Key in keyof EiRow]: NonNullable<EiRow[Key]>;
+      };
       const cells = tr.children.map(({ textContent }) => words(textContent));
       expect(cells[1]).toBe(
         `${tenth(high.accuracy)}${tenth(high.low)} to ${tenth(high.high)}${high.participants} participants`,
@@ -191,7 +194,17 @@ describe("free text", () => {
         ],
       },
       audit: {
-        findings: [{ check: evil, title: evil, verdict: "leak", summary: evil, remedy: evil, items: [evil] }],
+        findings: [
+          {
+            check: evil,
+            title: evil,
+            verdict: "leak",
+            affects: "all",
+            summary: evil,
+            remedy: evil,
+            items: [evil],
+          },
+        ],
       },
     };
     const made = report(hostile);
@@ -222,11 +235,91 @@ describe("runs of every shape", () => {
   });
 
   it("a leak comes before everything, and before every sentence", () => {
-    const made = parsed(report(exampleFolder({ participants: 5, leak: true, permutations: 9 })));
-    expect(made.querySelector("#verdict ~ .distrust")?.textContent).toContain("Leak found.");
-    for (const item of made.querySelectorAll(".verdicts li p")) {
-      expect(item.textContent).toMatch(/^These scores cannot be trusted: /);
+    const made = parsed(report(exampleFolder({ participants: 5, leak: "all", permutations: 9 })));
+    const notice = words(made.querySelector("#verdict ~ .distrust")?.textContent ?? "");
+    expect(notice).toContain("Leak found.");
+    expect(notice).toContain("It concerns all scores: leave-one-participant-out.");
+    for (const item of made.querySelectorAll(".verdicts li")) {
+      expect(item.querySelector(".big")?.textContent).toContain("not to be trusted (see above)");
+      expect(item.querySelector("p")?.textContent).toMatch(
+        /^These scores cannot be trusted \(check class-conditional-scaling\): /,
+      );
     }
+  });
+
+  it("a leak of the given split is told once, and marks its scores alone", () => {
+    const made = parsed(
+      report(
+        exampleFolder({
+          participants: 12,
+          leak: "given-split",
+          permutations: 9,
+          validations: ["leave-one-participant-out", "given-split"],
+        }),
+      ),
+    );
+    const notice = words(made.querySelector("#verdict ~ .distrust")?.textContent ?? "");
+    expect(notice).toContain("12 of 24 participants are in both training and test of the given split.");
+    expect(notice).toContain(
+      "It concerns the scores marked given split; those by leave-one-participant-out are not affected.",
+    );
+    const verdicts = [...made.querySelectorAll(".verdicts li")].map(({ textContent }) => textContent);
+    expect(verdicts.map((text) => text.includes("not to be trusted"))).toEqual([
+      ...Array(4).fill(false),
+      ...Array(4).fill(true),
+    ]);
+    const verdict = [...made.querySelectorAll("main > section")][0].textContent;
+    expect(verdict.split("12 of 24 participants")).toHaveLength(2);
+    expect(words(verdict)).not.toMatch(/(Both together|Emotional intelligence)\. These scores/);
+  });
+
+  it("a leak that concerns no score damns none", () => {
+    const made = parsed(report(exampleFolder({ participants: 5, leak: "given-split", permutations: 9 })));
+    expect(made.querySelector(".distrust")).toBeNull();
+    expect(made.textContent).toContain("It concerns no score of this run.");
+    expect(made.textContent).not.toContain("not to be trusted");
+  });
+
+  it("participants unknown: said wherever they would be counted, and nothing is claimed of them", () => {
+    const made = report(
+      exampleFolder({ unknown: true, participants: 12, permutations: 9, validations: ["stratified-5-fold"] }),
+    );
+    expect(faults(made, true)).toEqual([]);
+    const dom = parsed(made);
+    const text = words(dom.textContent);
+    expect(words(dom.querySelector("header .lead")?.textContent ?? "")).toBe(
+      "Participants unknown, 312 trials, 1 task.",
+    );
+    expect(text).toContain("compared on the 288 common trials; participants unknown.");
+    expect(text).toContain("Each row is a trial.");
+    expect(text).toContain("each heading says how its rows were validated");
+    expect(text).toContain("bootstrap over trials, as participants are unknown");
+    expect([...dom.querySelectorAll(".verdicts li p")][0].textContent).toContain("participants unknown");
+    expect(text).not.toMatch(
+      /\b0 participants|is known by|every row was validated|Accuracy of each participant/,
+    );
+    const cells = [...dom.querySelectorAll("#scores ~ .scroll tbody tr:not(.arm)")];
+    for (const { children } of cells) expect(children[7].textContent).toBe("unknown288 trials");
+    expect(cells).toHaveLength(16);
+  });
+
+  it("a problem met twice is told once", () => {
+    const again = example.study.problems.map((one) => ({ ...one, place: { ...one.place, file: "b.csv" } }));
+    const twice = {
+      ...example,
+      study: { ...example.study, problems: [...example.study.problems, ...again] },
+    };
+    expect(report(twice)).toBe(page);
+  });
+
+  it("one trial is a trial", () => {
+    const scores = example.scores.map((row) => ({ ...row, trials: 1, participants: 1 }));
+    const text = words(
+      parsed(report({ ...example, scores, study: { ...example.study, trials: 1, participants: 1 } }))
+        .textContent,
+    );
+    expect(text).toContain("1 participant, 1 trial, 1 task.");
+    expect(text).not.toMatch(/\b1 (trials|participants|features|rows)\b/);
   });
 
   it("many people, tasks, models and validations", () => {

@@ -2,7 +2,7 @@ import { auditSection } from "./audit-section.ts";
 import type { DrawingDocument } from "./drawing.ts";
 import { eiSection } from "./ei-section.ts";
 import { drawFigures } from "./figures.ts";
-import { counted, listed } from "./format.ts";
+import { counted, listed, people } from "./format.ts";
 import { glossary } from "./glossary.ts";
 import { type Html, html, trusted } from "./html.ts";
 import { againSection, methodsSection, problemsSection } from "./methods-section.ts";
@@ -11,7 +11,7 @@ import type { RunFolder } from "./run-folder.ts";
 import { scoresSection } from "./scores-section.ts";
 import { studySection } from "./study-section.ts";
 import { style } from "./style.ts";
-import { modalityTitle } from "./terms.ts";
+import { capital, modalityTitle } from "./terms.ts";
 import { verdictSection } from "./verdict-section.ts";
 
 const sections = [
@@ -74,7 +74,7 @@ export function reportHtml(folder: RunFolder, document: DrawingDocument): string
 <header>
 ${simulatedMark(study.simulated)}<p class="eyebrow">heartface report</p>
 <h1>${name}</h1>
-<p class="lead">${counted(study.participants, "participant")}, ${counted(study.trials, "trial")}, ${counted(study.tasks.length, "task")}.</p>
+<p class="lead">${capital(people(study.participants))}, ${counted(study.trials, "trial")}, ${counted(study.tasks.length, "task")}.</p>
 <nav aria-label="Sections">${sections.map(([id, text]) => html`<a href="#${id}">${text}</a>`)}</nav>
 </header>
 <main>

@@ -6,11 +6,11 @@ import { termNumber } from "./glossary.ts";
 import { type Html, html } from "./html.ts";
 import { folded, footnote, heading, scrolling, shownFigure } from "./page-parts.ts";
 import type { RunFolder } from "./run-folder.ts";
-import { inOrder, isDummy, metricTitle, panelTitle, primaryRows } from "./terms.ts";
+import { inOrder, isDummy, metricTitle, panelTitle, primaryRows, usualValidation } from "./terms.ts";
 
-function scoreCell({ value, low, high, chance, p, permutations }: Score, main: boolean): Html {
+function scoreCell({ value, low, high, chance, permuted, p, permutations }: Score, main: boolean): Html {
   const range = interval(low, high);
-  return html`<td class="n">${percentage(value)}<small>${range}</small><small>chance ${chanceLevel(chance)}</small>${
+  return html`<td class="n">${percentage(value)}<small>${range}</small><small>chance ${chanceLevel(chance)}</small>${permuted !== null && html`<small>permuted ${percent(permuted)}</small>`}${
     !main && p !== null && html`<small>p ${pCell(p, permutations)}</small>`
   }</td>`;
 }
@@ -22,18 +22,24 @@ function tableRow(row: ScoreRow): Html {
     isDummy(row) && html`<small>sees no feature</small>`
   }</th>${metrics.slice(0, 1).map((metric) => scoreCell(row.scores[metric], true))}<td class="n">${pCell(p, permutations)}${
     p !== null && html`<small>b = ${count(exceedances)}</small><small>m = ${count(permutations)}</small>`
-  }</td><td class="n">${pCell(row.pHolm, permutations)}</td>${metrics.slice(1).map((metric) => scoreCell(row.scores[metric], false))}<td class="n">${count(row.participants)}<small>${count(row.trials)} trials</small></td></tr>
+  }</td><td class="n">${pCell(row.pHolm, permutations)}</td>${metrics.slice(1).map((metric) => scoreCell(row.scores[metric], false))}<td class="n">${row.participants ? count(row.participants) : "unknown"}<small>${counted(row.trials, "trial")}</small></td></tr>
 `;
 }
 
 const column = (metric: Metric): Html =>
   html`<th scope="col" class="n">${metricTitle[metric]}${footnote(termNumber(metric))}</th>`;
 
+/** What a heading says of a validation that does not speak of new people. */
+function caution({ participants, subjectIndependent }: ScoreRow): string {
+  if (participants === 0) return " (participants unknown: the same may be in training and test)";
+  return subjectIndependent ? "" : " (the same participants in training and test)";
+}
+
 /** All rows of one task's leaderboard. */
 export function scoresTable(rows: readonly ScoreRow[]): Html {
   const groups = new Map<string, ScoreRow[]>();
   for (const row of inOrder(rows)) {
-    const title = `${panelTitle(row)}${row.subjectIndependent ? "" : " (the same participants in training and test)"}`;
+    const title = panelTitle(row) + caution(row);
     const group = groups.get(title);
     if (group) group.push(row);
     else groups.set(title, [row]);
@@ -85,8 +91,12 @@ function taskPart(
 export function scoresSection(folder: RunFolder, figures: Figures): Html {
   const { simulated } = folder.study;
   const shown = figures.tasks;
+  const usual = folder.scores.some(({ validation }) => validation === usualValidation);
+  const validations = usual
+    ? html`; every row was validated by leave-one-participant-out${footnote(termNumber("independent"))} unless its heading says otherwise`
+    : folder.scores.length > 0 && "; each heading says how its rows were validated";
   return html`<section aria-labelledby="scores">${heading("scores", "Scores", simulated)}
-<p class="lead">${counted(folder.scores.length, "row")}. Values are percentages with their 95 % interval${footnote(termNumber("interval"))} below; every row was validated by leave-one-participant-out${footnote(termNumber("independent"))} unless its heading says otherwise.</p>
+<p class="lead">${counted(folder.scores.length, "row")}. Values are percentages with their 95 % interval${footnote(termNumber("interval"))}, chance and what permuted labels score on average${footnote(termNumber("permuted"))} below${validations}.</p>
 ${shownFigure(figures.scores, simulated)}${shown.map((one) => taskPart(folder, one, shown.length > 1))}</section>
 `;
 }

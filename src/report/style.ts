@@ -31,7 +31,9 @@ nav a:hover{border-color:currentColor}
 .simulated strong{display:block;font-size:1.15rem;letter-spacing:.01em}
 .badge{display:inline-block;white-space:nowrap;font-size:.72rem;font-weight:600;line-height:1.5;padding:0 .5em;border-radius:3px;color:var(--mark);background:var(--markwash);border:1px solid var(--mark)}
 h2 .badge,figcaption .badge{vertical-align:.12em;margin-left:.4em}
-.distrust{border:2px solid var(--ecg);border-radius:6px;padding:.7rem 1rem;max-width:none}
+.distrust{border:2px solid var(--ecg);border-radius:6px;padding:.7rem 1rem;margin:0 0 1rem;max-width:none}
+.distrust p,.distrust ul{max-width:none}
+.distrust ul{margin:0;padding-left:1.2rem}
 .distrust strong{color:var(--ecg)}
 .verdicts{list-style:none;padding:0;margin:0 0 1.2rem;max-width:none}
 .verdicts li{display:grid;grid-template-columns:9.5rem 1fr;gap:0 1.5rem;padding:1.05rem 0;border-top:1px solid var(--line);break-inside:avoid}
@@ -59,6 +61,9 @@ td small,th small{display:block;color:var(--quiet);font-size:.76rem;line-height:
 .arm th{font-weight:600;padding-top:1rem}
 .primary th,.primary td{background:var(--wash)}
 .primary>:first-child{box-shadow:inset 3px 0 0 var(--ink);padding-left:.7rem}
+.scores th,.scores td{padding-right:.5rem}
+.scores td small{font-size:.74rem;letter-spacing:-.01em}
+.scores .name{min-width:6.6rem}
 .scores tbody tr:not(.arm)>:first-child{padding-left:.7rem}
 .dummy,.dummy small{color:var(--quiet)}
 .tag{font-size:.72rem;font-weight:600;white-space:nowrap}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { AuditResult } from "../audit/mod.ts";
 import type { Score, ScoreRow } from "../learn/mod.ts";
-import { distrust, fusionSentence, kindOf, triedSentence, verdict } from "./verdict.ts";
+import { fusionSentence, kindOf, triedSentence, verdict } from "./verdict.ts";
 
 const clean: AuditResult = { findings: [] };
 const leaky: AuditResult = {
@@ -10,11 +10,20 @@ const leaky: AuditResult = {
       check: "duplicate-rows",
       title: "Duplicates",
       verdict: "leak",
+      affects: "given-split",
       summary: "12 rows are in both splits",
       remedy: "",
       items: [],
     },
-    { check: "other", title: "Other", verdict: "warning", summary: "Never mind", remedy: "", items: [] },
+    {
+      check: "other",
+      title: "Other",
+      verdict: "warning",
+      affects: "all",
+      summary: "Never mind",
+      remedy: "",
+      items: [],
+    },
   ],
 };
 
@@ -22,6 +31,7 @@ function row(balanced: Partial<Score>, more: Partial<ScoreRow> = {}): ScoreRow {
   const score: Score = {
     value: 0.531,
     chance: 0.5,
+    permuted: 0.499,
     low: 0.508,
     high: 0.552,
     p: 0.002,
@@ -58,6 +68,13 @@ describe("a score above chance", () => {
     expect(said(row({}))).toBe(
       "From the heart alone, negative was told from neutral slightly better than chance: balanced accuracy 53.1 % (95 % interval 50.8 to 55.2; chance 50 %), p = .005, 32 participants, 1,932 trials.",
     );
+  });
+
+  it("names classes that hold spaces or commas so that one sees where each ends", () => {
+    expect(said(row({}, { classes: ["HALV", "High arousal, high valence", "LAHV"] }))).toContain(
+      "the 3 classes “HALV”, “High arousal, high valence” and “LAHV” were told apart",
+    );
+    expect(said(row({}, { classes: ["low mood", "calm"] }))).toContain("“low mood” was told from “calm”");
   });
 
   it("needs the corrected p below .05, whatever the uncorrected one is", () => {
@@ -119,11 +136,32 @@ describe("a score that shows nothing", () => {
 
 describe("what weakens a verdict", () => {
   it("a leak is said before it, a warning is not", () => {
-    expect(said(row({}), leaky)).toMatch(
-      /^These scores cannot be trusted: 12 rows are in both splits\. From the heart/,
+    const given = row({}, { validation: "given-split" });
+    expect(said(given, leaky)).toMatch(
+      /^These scores cannot be trusted \(check duplicate-rows\): From the heart/,
     );
-    expect(said(row({}), leaky)).not.toContain("Never mind");
-    expect(distrust(clean)).toBe("");
+    expect(said(given)).toMatch(/^From the heart/);
+    expect(said(given, { findings: leaky.findings.slice(1) })).toMatch(/^From the heart/);
+  });
+
+  it("a leak of the given split leaves leave-one-participant-out alone, one that affects all does not", () => {
+    expect(said(row({}), leaky)).toBe(said(row({})));
+    const all: AuditResult = { findings: leaky.findings.map((one) => ({ ...one, affects: "all" })) };
+    expect(said(row({}), all)).toMatch(/^These scores cannot be trusted \(check duplicate-rows\): From/);
+    expect(said(row({}, { validation: "stratified-5-fold" }), leaky)).toMatch(/^These scores cannot be/);
+  });
+
+  it("few participants make it a try-out", () => {
+    expect(said(row({}, { participants: 9 }))).toMatch(/ Only 9 participants: treat this as a try-out\.$/);
+    expect(said(row({}, { participants: 1 }))).toContain(" Only 1 participant: treat");
+    expect(said(row({}, { participants: 10 }))).not.toContain("try-out");
+  });
+
+  it("participants that nobody can tell apart are not counted, and never called independent", () => {
+    const unknown = row({}, { participants: 0, validation: "stratified-5-fold" });
+    expect(said(unknown)).toContain("p = .005, participants unknown, 1,932 trials.");
+    expect(said(unknown)).toContain("the same people may be in training and test (five folds of rows");
+    expect(said(unknown)).not.toMatch(/0 participants|try-out|The same participants were/);
   });
 
   it("participants in training and test at once are named", () => {

@@ -1,8 +1,20 @@
 import type { AuditResult } from "../audit/mod.ts";
 import type { Arm, ScoreRow } from "../learn/mod.ts";
 import { armModality } from "../learn/mod.ts";
-import { chanceLevel, counted, interval, listed, percent, percentage, points, pValue } from "./format.ts";
+import {
+  chanceLevel,
+  counted,
+  interval,
+  listed,
+  people,
+  percent,
+  percentage,
+  points,
+  pValue,
+  quoted,
+} from "./format.ts";
 import { capital, isDummy, phraseOf, usualValidation, validationPhrase } from "./terms.ts";
+import { distrust } from "./trust.ts";
 
 /** The level below which a corrected p value counts. */
 export const alpha = 0.05;
@@ -15,6 +27,9 @@ export const slightBelow = 0.2;
 
 /** "Much better" begins where a score has gone this share of the way; see {@link slightBelow}. */
 export const muchFrom = 0.5;
+
+/** With fewer participants than these a verdict is called a try-out: a convention of this report, not of the field. */
+export const tryOutBelow = 10;
 
 /** More classes than these are counted in a sentence, not named. */
 const namedClasses = 6;
@@ -55,7 +70,8 @@ function howMuch(value: number, chance: number): string {
   return share < muchFrom ? "better" : "much better";
 }
 
-function told(classes: readonly string[]): { done: string; doing: string } {
+function told(names: readonly string[]): { done: string; doing: string } {
+  const classes = quoted(names);
   if (classes.length === 2) {
     return {
       done: `${classes[0]} was told from ${classes[1]}`,
@@ -75,15 +91,23 @@ function figures(row: ScoreRow): string {
   const test = p === null ? "" : `, ${pValue(p, permutations)}`;
   return (
     `balanced accuracy ${percent(value)} (95\u202f% interval ${interval(low, high)}; chance ${chanceLevel(chance)})${test}, ` +
-    `${counted(row.participants, "participant")}, ${counted(row.trials, "trial")}`
+    `${people(row.participants)}, ${counted(row.trials, "trial")}`
   );
 }
 
 function validated(row: ScoreRow): string {
+  if (row.participants === 0) {
+    return ` The tables do not tell who is who, so the same people may be in training and test (${validationPhrase(row.validation)}): this says nothing sure about people the model has never seen.`;
+  }
   if (!row.subjectIndependent) {
     return ` The same participants were in training and test (${validationPhrase(row.validation)}), so this says nothing about people the model has never seen.`;
   }
   return row.validation === usualValidation ? "" : ` Validated on ${validationPhrase(row.validation)}.`;
+}
+
+function tryOut({ participants }: ScoreRow): string {
+  if (participants === 0 || participants >= tryOutBelow) return "";
+  return ` Only ${counted(participants, "participant")}: treat this as a try-out.`;
 }
 
 function judged(row: ScoreRow, kind: VerdictKind): string {
@@ -116,24 +140,18 @@ function judged(row: ScoreRow, kind: VerdictKind): string {
   }
 }
 
-/** What is said before every verdict when the audit found a leak; empty when it found none. */
-export function distrust(audit: AuditResult): string {
-  const leaks = audit.findings.filter(({ verdict }) => verdict === "leak");
-  if (leaks.length === 0) return "";
-  return `These scores cannot be trusted: ${leaks.map(({ summary }) => summary.replace(/[.]?$/, ".")).join(" ")} `;
-}
-
 /**
  * Says in plain words what a score of the recipe fixed beforehand shows.
  *
  * @param row - a primary row of the leaderboard
- * @param audit - what the audit found; a leak is said first
+ * @param audit - what the audit found; a leak that concerns the row is said first
  * @param task - the task's name, to be said when there are several
  */
 export function verdict(row: ScoreRow, audit: AuditResult, task?: string): Verdict {
   const kind = kindOf(row);
   const about = task === undefined ? "" : `Task ${task}: `;
-  return { kind, row, sentence: distrust(audit) + about + judged(row, kind) + validated(row) };
+  const sentence = distrust(row, audit) + about + judged(row, kind) + validated(row) + tryOut(row);
+  return { kind, row, sentence };
 }
 
 /**

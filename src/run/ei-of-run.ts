@@ -46,18 +46,18 @@ export async function eiOf(
   if (!ei || !options.ei || study.summary.participants === 0) return { result: null, problems: [] };
   const participants = texts(study.trials, "participant");
   const scores = perParticipant(participants, numbers(study.trials, "ei"));
-  const rows = works.flatMap(({ data, arms, model, validation }, i) => {
-    if (model === "dummy" || !results[i].rows.every((row) => row.subjectIndependent)) return [];
-    if (
-      works.some(
-        (other, j) =>
-          j < i && other.data === data && other.model === model && other.validation !== validation,
-      )
-    ) {
-      return [];
-    }
+  const judged = works.filter((work, i) => {
+    const independent = (at: number): boolean => results[at].rows.every((row) => row.subjectIndependent);
+    const first = works.findIndex(
+      (other, j) => other.data === work.data && other.model === work.model && independent(j),
+    );
+    return work.model !== "dummy" && first === i;
+  });
+  const rows = judged.flatMap((work) => {
+    const { data, arms, model } = work;
+    const { probabilities } = results[works.indexOf(work)];
     return arms.map((arm) => {
-      const kept = tested(data, results[i].probabilities.get(arm)!);
+      const kept = tested(data, probabilities.get(arm)!);
       const predicted = predictedClasses(kept.probabilities, data.classes.length);
       return {
         task: data.task,

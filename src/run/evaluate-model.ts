@@ -33,7 +33,7 @@ const wave = 2;
 
 /** One model on one task under one validation, all arms at once. */
 export interface ModelWork {
-  readonly study: { readonly folder: string; readonly hash: string };
+  readonly study: { readonly folder: string; readonly hash: string; readonly participantsKnown: boolean };
   readonly data: Dataset;
   readonly arms: readonly Arm[];
   readonly model: string;
@@ -114,15 +114,17 @@ export async function evaluateModel(
     from += wave * chunk;
   }
   progress.advance(Math.max(0, pieces - spent), label);
-  const subjectIndependent = isSubjectIndependent(data, validation.folds(data, options.seed));
+  const { participantsKnown } = study;
+  const subjectIndependent =
+    participantsKnown && isSubjectIndependent(data, validation.folds(data, options.seed));
   const primary = model === options.primary;
   const rows = await cache.step(
-    { kind: "score", ...about, study: null, arms, limit, primary, tests: [...tests] },
+    { kind: "score", ...about, study: null, arms, limit, primary, participantsKnown, tests: [...tests] },
     async () =>
       arms.map((arm) =>
         scoreRow(
           data,
-          { arm, model, validation, subjectIndependent, primary },
+          { arm, model, validation, subjectIndependent, participantsKnown, primary },
           probabilities.get(arm)!,
           limit > 0 ? tests.get(arm)! : null,
           seedOf(options.seed, data.task, model, validation.name),

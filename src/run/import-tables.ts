@@ -1,23 +1,31 @@
+import { stat } from "node:fs/promises";
 import { type ReadOptions, readTable, type SourceTable } from "../formats/mod.ts";
-import { inside, readBytes, readJson, sha256 } from "../node/mod.ts";
+import { inside, readBytes, sha256 } from "../node/mod.ts";
 import { fail, InputError, type Problem } from "../problem/mod.ts";
 import {
+  expandPatterns,
+  guessLong,
   guessMapping,
   type Imported,
   type ImportWishes,
   importStudy,
+  isWide,
   type LabelRule,
   type Overrides,
   parseConfig,
   reshape,
   type Source,
   type StudyConfig,
+  type TableMapping,
 } from "../study/mod.ts";
 import type { Modality } from "../table/mod.ts";
 
 /** A file to import, with what its flag said of it. */
 export interface TableFile {
+  /** The file; `book.xlsx#sheet` names a sheet of a workbook. */
   readonly path: string;
+  /** Whether it has a shape of its own, whatever `--long` and `--wide` say of the feature tables. */
+  readonly plain?: boolean;
   readonly modality?: Exclude<Modality, "both">;
   readonly splitName?: string;
 }
@@ -26,6 +34,18 @@ export interface TableFile {
 export interface ReadFile {
   readonly entry: Source;
   readonly hash: string;
+  readonly plain: boolean;
+}
+
+/** A path and the sheet behind its last `#`, unless a file bears the whole name. */
+async function sheetOf(path: string): Promise<{ readonly file: string; readonly sheet?: string }> {
+  const at = path.lastIndexOf("#");
+  if (at <= 0) return { file: path };
+  const whole = await stat(path).then(
+    () => true,
+    () => false,
+  );
+  return whole ? { file: path } : { file: path.slice(0, at), sheet: path.slice(at + 1) };
 }
 
 /** Reads tables; a problem in one does not hide those in the others. */
@@ -35,12 +55,13 @@ export async function readTables(
 ): Promise<readonly ReadFile[]> {
   const problems: Problem[] = [];
   const read: ReadFile[] = [];
-  for (const { path, modality, splitName } of files) {
+  for (const { path, modality, splitName, plain = false } of files) {
     try {
-      const bytes = await readBytes(path);
-      const source = await readTable(bytes, path, options);
+      const { file, sheet } = await sheetOf(path);
+      const bytes = await readBytes(file);
+      const source = await readTable(bytes, file, sheet === undefined ? options : { ...options, sheet });
       const hints = { ...(modality ? { modality } : {}), ...(splitName ? { splitName } : {}) };
-      read.push({ entry: { source, file: path, ...hints }, hash: sha256(bytes) });
+      read.push({ entry: { source, file, ...hints }, hash: sha256(bytes), plain });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
@@ -77,27 +98,30 @@ export interface ImportOutcome {
   readonly hashes: readonly string[];
 }
 
-/** Imports tables whose columns are guessed, the user's word going first. */
+/** What a mapping looks like before anything was imported by it. */
+export type Mapped = Omit<ImportOutcome, "imported">;
+
+/**
+ * Imports tables whose columns are guessed, the user's word going first.
+ *
+ * @param shown - is told of the mapping before the import, which may fail because of it
+ */
 export function importGuessed(
   files: readonly ReadFile[],
   settings: ImportSettings,
+  shown: (mapped: Mapped) => void = () => undefined,
   wishes?: ImportWishes,
 ): ImportOutcome {
-  const shape = {
-    ...(settings.long ? { long: settings.long } : {}),
-    ...(settings.wide ? { wide: settings.wide } : {}),
-  };
-  const fits = ({ source }: Source): boolean => {
-    if (settings.long) {
-      const names = source.table.columns.map(({ name }) => name);
-      return names.includes(settings.long.name) && names.includes(settings.long.value);
-    }
-    return settings.wide !== undefined;
-  };
-  if (settings.long && !files.some(({ entry }) => fits(entry))) {
+  const shapes = files.map((file) => (file.plain ? {} : shapeOf(file.entry, settings)));
+  if (settings.long && !shapes.some((shape) => "long" in shape)) {
     fail("column-not-found", `no table has the columns "${settings.long.name}" and "${settings.long.value}"`);
   }
-  const shapes = files.map(({ entry }) => (fits(entry) ? shape : {}));
+  if (settings.wide !== undefined && !shapes.some((shape) => "wide" in shape)) {
+    fail(
+      "option-invalid",
+      `in no table do columns fit the pattern "${settings.wide}" for two trials or more`,
+    );
+  }
   const sources = files.map(({ entry }, i) => reshape(entry, shapes[i]));
   const { config: guessed, unused } = guessMapping(sources, settings.overrides);
   const config: StudyConfig = {
@@ -107,12 +131,27 @@ export function importGuessed(
     keepIds: settings.keepIds,
     simulated: settings.simulated,
   };
-  const imported = importStudy(sources, config, wishes);
-  return { imported, config, unused, sources, hashes: files.map(({ hash }) => hash) };
+  const mapped = { config, unused, sources, hashes: files.map(({ hash }) => hash) };
+  shown(mapped);
+  return { ...mapped, imported: importStudy(sources, config, wishes) };
+}
+
+/** The shape of a table: what the user said where it fits, and a row a feature where its headers say so. */
+function shapeOf(entry: Source, settings: ImportSettings): Partial<Pick<TableMapping, "long" | "wide">> {
+  const names = entry.source.table.columns.map(({ name }) => name);
+  const long = settings.long ?? guessLong(entry.source.table);
+  if (long && names.includes(long.name) && names.includes(long.value)) return { long };
+  if (settings.wide !== undefined && isWide(entry.source.table, settings.wide, entry.modality !== undefined))
+    return { wide: settings.wide };
+  return {};
 }
 
 /** Imports tables as a `heartface.json` says. */
-export function importConfigured(files: readonly ReadFile[], config: StudyConfig): ImportOutcome {
+export function importConfigured(
+  files: readonly ReadFile[],
+  config: StudyConfig,
+  shown: (mapped: Mapped) => void = () => undefined,
+): ImportOutcome {
   if (files.length !== config.tables.length) {
     fail(
       "config-invalid",
@@ -120,18 +159,31 @@ export function importConfigured(files: readonly ReadFile[], config: StudyConfig
     );
   }
   const sources = files.map(({ entry }, i) => reshape(entry, config.tables[i]));
-  return {
-    imported: importStudy(sources, config),
-    config,
+  const expanded = {
+    ...config,
+    tables: config.tables.map((mapping, i) => expandPatterns(mapping, sources[i])),
+  };
+  const mapped = {
+    config: expanded,
     unused: sources.map(() => []),
     sources,
     hashes: files.map(({ hash }) => hash),
   };
+  shown(mapped);
+  return { ...mapped, imported: importStudy(sources, expanded) };
 }
 
 /** Reads a `heartface.json`. */
 export async function readConfig(path: string): Promise<StudyConfig> {
-  return parseConfig(await readJson(path));
+  const text = new TextDecoder().decode(await readBytes(path));
+  const value = ((): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      return fail("config-invalid", `this is no valid JSON (${(error as Error).message})`, { file: path });
+    }
+  })();
+  return parseConfig(value);
 }
 
 /** Reads the tables that a `heartface.json` names, from its folder. */

@@ -4,6 +4,7 @@ export {
   type ImportSettings,
   importConfigured,
   importGuessed,
+  type Mapped,
   type ReadFile,
   readConfig,
   readConfiguredTables,

@@ -1,5 +1,5 @@
 import type { Arm, Normalisation } from "../learn/mod.ts";
-import type { StudySummary } from "../study/mod.ts";
+import { canScoreGiven, type StudySummary } from "../study/mod.ts";
 
 /** What a run is asked to do; all of it goes into `run.json`. */
 export interface RunOptions {
@@ -46,8 +46,7 @@ export const defaultOptions: RunOptions = {
  * that the tables came in, to show what those would have claimed.
  */
 export function fittingValidations({ participants, splits }: StudySummary): readonly string[] {
-  const given =
-    splits.some((name) => /train/i.test(name)) && splits.some((name) => /test|hold|val|dev/i.test(name));
+  const given = canScoreGiven(splits);
   if (participants > 0) return ["leave-one-participant-out", ...(given ? ["given-split"] : [])];
   return [given ? "given-split" : "stratified-5-fold"];
 }

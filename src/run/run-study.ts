@@ -128,7 +128,12 @@ export async function runStudy(context: RunContext, options: RunOptions): Promis
       }
       problems.push(...absentClasses(data, validation.folds(data, options.seed)));
       const arms = chosenArms(data, options);
-      const about = { study: { folder, hash: study.hash }, data, validation, options };
+      const about = {
+        study: { folder, hash: study.hash, participantsKnown: study.summary.participants > 0 },
+        data,
+        validation,
+        options,
+      };
       return [
         ...chosen.map((model) => ({ ...about, model, arms })),
         // Guessing does not look at features, so one arm says it all.
@@ -138,7 +143,12 @@ export async function runStudy(context: RunContext, options: RunOptions): Promis
   );
   progress.expect(works.reduce((sum, { model }) => sum + piecesOf(options, model), 0) + 2);
   const findings = await cache.step({ kind: "audit", hash: study.hash }, async () =>
-    audit({ trials: study.trials, features: study.features, tasks: study.summary.tasks }),
+    audit({
+      trials: study.trials,
+      features: study.features,
+      tasks: study.summary.tasks,
+      participantsKnown: study.summary.participants > 0,
+    }),
   );
   progress.advance(1, "audit");
   const results = await Promise.all(works.map((work) => evaluateModel(work, executor, cache, progress)));

@@ -1,5 +1,7 @@
 import { fail, type ProblemCode } from "../problem/mod.ts";
+import { group } from "../table/mod.ts";
 import { featureNumbers } from "./features-in.ts";
+import { canonicalId } from "./pseudonyms.ts";
 import { type KeyedTable, placeOf, textColumn } from "./row-keys.ts";
 import type { TrialIndex } from "./trial-index.ts";
 
@@ -108,6 +110,8 @@ export function broadcast(keyed: readonly KeyedTable[], index: TrialIndex): Broa
         conflict,
         (table, name) => {
           if (conflict !== "ei-conflict") return withValueLabels(table, name);
+          const groups = groupScores(withValueLabels(table, name));
+          if (groups) return groups;
           return Array.from(featureNumbers(table.entry, name).values, (value) =>
             Number.isNaN(value) ? null : String(value),
           );
@@ -118,43 +122,75 @@ export function broadcast(keyed: readonly KeyedTable[], index: TrialIndex): Broa
   };
 }
 
+const highGroup = /^(h|hi|high|고|상|높음|high ?ei)$/i;
+const lowGroup = /^(l|lo|low|저|하|낮음|low ?ei)$/i;
+
+/** Groups that were made beforehand, High and Low, as scores of 1 and 0; undefined when the texts are something else. */
+function groupScores(texts: readonly (string | null)[]): readonly (string | null)[] | undefined {
+  const levels = new Set(texts.filter((text) => text !== null));
+  const known = [...levels].every((text) => highGroup.test(text.trim()) || lowGroup.test(text.trim()));
+  if (!known || levels.size === 0) return undefined;
+  return texts.map((text) => (text === null ? null : highGroup.test(text.trim()) ? "1" : "0"));
+}
+
 function withValueLabels({ entry }: KeyedTable, name: string): readonly (string | null)[] {
   const labels = entry.source.valueLabels.get(name);
   const texts = textColumn(entry, name);
   return labels ? texts.map((text) => (text === null ? null : (labels.get(text) ?? text))) : texts;
 }
 
-/** A table without participants speaks of every trial with its stimulus, or with its parts of the trial's key. */
+/**
+ * A table without participants speaks of every trial whose stimulus, or whose part of the key, it names: whichever of
+ * these agrees with most trials, since one file may call `trial` what another calls `stimulus`.
+ */
 function stimulusTargets(
-  table: KeyedTable,
+  { entry, mapping, parts }: KeyedTable,
   key: readonly string[],
   index: TrialIndex,
   stimulusOfTrial: readonly (string | null)[],
 ): (row: number) => readonly number[] {
-  const { entry, mapping, parts } = table;
-  const byKey = new Map<string, number[]>();
-  const add = (text: string | null, trial: number): void => {
-    if (text === null) return;
-    const list = byKey.get(text);
-    if (list) list.push(trial);
-    else byKey.set(text, [trial]);
-  };
-  if (mapping.trial.length > 0) {
-    const at = mapping.trial.map((name) => key.indexOf(name));
-    const place = at.map((position, i) => (position < 0 ? i : position));
-    index.trials.forEach((trial, i) => {
-      add(JSON.stringify(place.map((position) => trial.parts[position])), i);
-    });
-    return (row) => byKey.get(JSON.stringify(parts[row])) ?? [];
-  }
-  if (mapping.stimulus === undefined) {
+  const named =
+    mapping.trial.length > 0 ? mapping.trial : mapping.stimulus === undefined ? [] : [mapping.stimulus];
+  if (named.length === 0) {
     return fail(
       "key-missing",
       "the table names neither participants, nor trials, nor stimuli",
       placeOf(entry),
     );
   }
-  const column = textColumn(entry, mapping.stimulus);
-  stimulusOfTrial.forEach(add);
-  return (row) => (column[row] === null ? [] : (byKey.get(column[row]) ?? []));
+  const single = named.length === 1 ? textColumn(entry, named[0]) : undefined;
+  const rows = single
+    ? single.map((text) => (text === null ? null : JSON.stringify([canonicalId(text)])))
+    : parts.map((part) => JSON.stringify(part));
+  const positions = named.map((name) => key.indexOf(name));
+  const candidates: (readonly (string | null)[])[] = [];
+  const byPositions = (at: readonly number[]): void => {
+    candidates.push(index.trials.map((trial) => JSON.stringify(at.map((position) => trial.parts[position]))));
+  };
+  if (positions.every((position) => position >= 0)) byPositions(positions);
+  if (single) {
+    candidates.push(
+      stimulusOfTrial.map((text) => (text === null ? null : JSON.stringify([canonicalId(text)]))),
+    );
+    key.forEach((_, position) => {
+      byPositions([position]);
+    });
+  }
+  const wanted = new Set(rows);
+  let best: ReadonlyMap<string, readonly number[]> = new Map();
+  let most = 0;
+  for (const candidate of candidates) {
+    const agreeing = candidate.filter((text) => text !== null && wanted.has(text)).length;
+    if (agreeing <= most) continue;
+    most = agreeing;
+    best = group(candidate);
+  }
+  if (most === 0) {
+    fail(
+      "trials-not-shared",
+      `no value of "${named.join(", ")}" is a trial's stimulus or part of its key`,
+      placeOf(entry),
+    );
+  }
+  return (row) => (rows[row] === null ? [] : (best.get(rows[row]) ?? []));
 }

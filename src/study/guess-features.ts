@@ -71,8 +71,11 @@ function fileModality(file: string): "ecg" | "face" | undefined {
   return fit(base, "face") === undefined ? undefined : "face";
 }
 
+/** Whether most cells are meant as numbers, stray texts, per cent signs and thousands marks aside. */
 function mostlyNumbers(values: readonly (string | null)[]): boolean {
   const filled = values.filter((value) => value !== null);
-  const numeric = filled.filter((value) => !Number.isNaN(looseNumber(value)));
+  const numeric = filled.filter(
+    (value) => !Number.isNaN(looseNumber(value)) || /^[-+]?\d[\d.,' ]*\s*%?$/.test(value.trim()),
+  );
   return filled.length > 0 && numeric.length * 2 > filled.length;
 }

@@ -101,6 +101,7 @@ export function guessMapping(sources: readonly Source[], overrides: Overrides = 
       ...features,
     };
   });
+  refuseTaken(tables, overrides);
   const single = oneScore(tables);
   const scoreName = single.find((mapping) => mapping.ei !== undefined)?.ei;
   return {
@@ -142,6 +143,21 @@ function checkNames(sources: readonly Source[], overrides: Overrides): void {
   }
   for (const pattern of [...(overrides.ecgColumns ?? []), ...(overrides.faceColumns ?? [])]) {
     if (!headers.some(matcher([pattern]))) fail("column-not-found", `no column fits "${pattern}"; ${list}`);
+  }
+}
+
+/** A column that the user named as a feature must not have been named as something else besides. */
+function refuseTaken(tables: readonly TableMapping[], overrides: Overrides): void {
+  for (const [modality, names] of [
+    ["ecg", overrides.ecgColumns ?? []],
+    ["face", overrides.faceColumns ?? []],
+  ] as const) {
+    const features = new Set(tables.flatMap((mapping) => mapping[modality]));
+    const taken = names.find((name) => !name.includes("*") && !features.has(name));
+    if (taken === undefined) continue;
+    fail("option-invalid", `the column "${taken}" is something else already and cannot be a feature too`, {
+      column: taken,
+    });
   }
 }
 

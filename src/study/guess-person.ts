@@ -17,7 +17,7 @@ export function personColumns(
       : best(
           free.filter(
             (name) =>
-              find(entry.source.table, name)?.kind === "number" &&
+              (find(entry.source.table, name)?.kind === "number" || fit(name, "eiGroup") !== undefined) &&
               (perPerson || sameForEachPerson(entry, participant, name)),
           ),
           "ei",

@@ -67,9 +67,6 @@ describe("importing tables", () => {
   });
 
   it("gives participants pseudonyms and keeps no name in any output", async () => {
-    const named = {
-      "hr.csv": hr.replaceAll("clip\n", "clip\n").replace(/,([ab]),/g, (_, c) => `,clip_${c},`),
-    };
     const withNames = hr
       .split("\n")
       .map((line, i) =>
@@ -81,7 +78,27 @@ describe("importing tables", () => {
     expect(written).not.toMatch(/ann|bob/);
     expect(study.summary.problems.map(({ code }) => code)).toContain("column-identifying");
     expect([...study.originalIds.keys()].sort()).toEqual(["P01", "P02"]);
-    expect(named).toBeDefined();
+  });
+
+  it("takes no free text for a factor, and keeps names out of stimuli, keys and splits", async () => {
+    const rows = ["Kim Minsu", "Park Jiho"].flatMap((who, i) =>
+      ["calm", "joy"].map((emotion, j) => {
+        const bare = who.replace(" ", "");
+        return `${who},${bare}_clip${j},${emotion},${60 + 3 * i + j},mail${i}@uni.kr,likes ${who},${who.split(" ")[0]} set`;
+      }),
+    );
+    const header = "subject,clip,emotion,hr,contact,remarks,set";
+    const study = await imported({ "all.csv": [header, ...rows].join("\n") }, { factors: ["remarks"] });
+    expect(JSON.stringify({ ...study, originalIds: undefined })).not.toMatch(/minsu|jiho|kim|park|uni\.kr/i);
+    expect(study.summary.trials).toBe(4);
+    expect(study.summary.splits).toEqual(["split 1", "split 2"]);
+    expect(study.summary.factors).toEqual([]);
+    expect([...study.originalIds.values()].sort()).toEqual(["Kim Minsu", "Park Jiho"]);
+  });
+
+  it("takes S01 and s01 for the same participant", async () => {
+    const study = await imported({ "hr.csv": hr, "labels.csv": labels.replaceAll("ann", "ANN") });
+    expect(study.summary.participants).toBe(2);
   });
 
   it("takes 01, 1 and 1.0 for the same participant", async () => {
@@ -215,6 +232,41 @@ describe("importing tables", () => {
     expect(study.summary.tasks[0].counts).toEqual([2, 2]);
   });
 
+  it("takes labels by stimulus where the features call the stimulus a trial", async () => {
+    const study = await imported({
+      "hr.csv": hr.replace("clip", "trial"),
+      "au.csv": au.replace("clip", "trial"),
+      "stimuli.csv": "stimulus,quadrant\na,LALV\nb,HAHV\n",
+    });
+    expect(study.summary.tasks[0]).toMatchObject({ name: "quadrant", counts: [2, 2] });
+  });
+
+  it("takes groups that were made beforehand for scores of 1 and 0", async () => {
+    const people = "subject,ei_group\nann,High\nbob,low\n";
+    const study = await imported({ "hr.csv": hr, "labels.csv": labels, "people.csv": people });
+    expect(cell(study, study.trials, "ann", "T01", "ei")).toBe(1);
+    expect(cell(study, study.trials, "bob", "T01", "ei")).toBe(0);
+  });
+
+  it("refuses a column that is class and feature at once", async () => {
+    const coded = "subject,clip,emotion,hr\nann,a,0,60\nann,b,1,70\nbob,a,0,65\nbob,b,1,75\n";
+    const message = await complaint(
+      { "all.csv": coded },
+      { labels: ["emotion"], ecgColumns: ["hr", "emotion"] },
+    );
+    expect(message).toMatch(/^option-invalid: .*"emotion" is something else already/);
+    const study = await imported({ "all.csv": coded }, { labels: ["emotion"], ecgColumns: ["hr"] });
+    expect(study.summary.coverage[0].features).toEqual(["ecg.hr"]);
+  });
+
+  it("warns of a guessed scale and of classes too rare to judge", async () => {
+    const rated = "subject,clip,arousal,valence\nann,a,1,7\nann,b,6,1\nbob,a,2,6\nbob,b,7,2\n";
+    const study = await imported({ "hr.csv": hr, "ratings.csv": rated });
+    const codes = study.summary.problems.map(({ code }) => code);
+    expect(codes).toContain("scale-guessed");
+    expect(codes).toContain("class-rare");
+  });
+
   it("carries EI, its subscales and covariates from a participants table, and turns an inverse score", async () => {
     const people = "subject,TAS.20,age,sex\nann,40,22,f\nbob,55,30,m\n";
     const study = await imported({ "hr.csv": hr, "labels.csv": labels, "people.csv": people });
@@ -318,5 +370,8 @@ describe("importing tables", () => {
     const study = await imported({ "all.csv": rows }, { participantsUnknown: true });
     expect(study.summary.participants).toBe(0);
     expect(study.summary.trials).toBe(4);
+    expect(study.summary.common.participants).toBe(0);
+    const split = await imported({ "train.csv": rows, "test.csv": rows }, { participantsUnknown: true });
+    expect(new Set(texts(split.trials, "participant")).size).toBe(8);
   });
 });

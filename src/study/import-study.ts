@@ -9,6 +9,7 @@ import { identifies, pseudonyms, telltalesOf } from "./pseudonyms.ts";
 import { pivotLong, unpivotWide } from "./reshape.ts";
 import { type KeyedTable, keyRows } from "./row-keys.ts";
 import type { Source } from "./source.ts";
+import { canScoreGiven } from "./split-role.ts";
 import type { StudySummary } from "./summary.ts";
 import { tasksOf } from "./tasks.ts";
 import { factorColumns, labelColumns, personColumns, ratingColumns } from "./trial-columns.ts";
@@ -105,6 +106,11 @@ export function importStudy(
   const given = [...new Set(splitOf.filter((split) => split !== null))];
   // A split may be named after somebody; its rows are needed, its name is not.
   const splits = telling("split", splitOf) ? given.map((_, i) => `split ${i + 1}`) : given;
+  if (given.length > 1 && !canScoreGiven(splits)) {
+    problems.push(
+      problem("split-unknown", `none of the splits ${splits.join(", ")} is called train and test`),
+    );
+  }
   if (given.length) {
     const values = splitOf.map((split) => (split === null ? null : splits[given.indexOf(split)]));
     trialColumns.push({ kind: "text", name: "split", values });

@@ -15,5 +15,7 @@ export { type Imported, type ImportWishes, importStudy, reshape, type Study } fr
 export { applyLabelRule, guessScale, type Level } from "./label-rule.ts";
 export { canonicalId, givesAway, identifies, pseudonyms, type Telltales, telltalesOf } from "./pseudonyms.ts";
 export { arousalOf, parseQuadrant, type Quadrant, quadrants, valenceOf } from "./quadrant.ts";
-export type { Overrides, Source } from "./source.ts";
+export { guessLong, isWide } from "./reshape.ts";
+export { matcher as columnMatcher, type Overrides, type Source } from "./source.ts";
+export { canScoreGiven, splitRole } from "./split-role.ts";
 export type { Coverage, StudySummary, Task } from "./summary.ts";

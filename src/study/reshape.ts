@@ -1,6 +1,16 @@
 import type { SourceTable } from "../formats/mod.ts";
 import { fail } from "../problem/mod.ts";
-import { asTexts, type Column, find, fromColumns, group, keys, select, take } from "../table/mod.ts";
+import {
+  asTexts,
+  type Column,
+  find,
+  fromColumns,
+  group,
+  keys,
+  select,
+  type Table,
+  take,
+} from "../table/mod.ts";
 import { looseNumber } from "./features-in.ts";
 
 /**
@@ -59,6 +69,72 @@ export function pivotLong(source: SourceTable, name: string, value: string, file
   };
 }
 
+/** The columns of a table with one row a feature, where their headers say so: its name's and its value's. */
+export function guessLong(of: Table): { readonly name: string; readonly value: string } | undefined {
+  const names = of.columns.map((column) => column.name);
+  const name = names.find((header) =>
+    /^(feature|variable|measure|parameter|특징|변수|지표)([ _.-]?name)?$/i.test(header),
+  );
+  const value = names.find((header) => /^(value|val|값)$/i.test(header));
+  return name === undefined || value === undefined ? undefined : { name, value };
+}
+
+/** Columns that fit a pattern such as `{feature}_{trial}`, each with what stands for its parts. */
+function fitting(
+  of: Table,
+  pattern: string,
+): { readonly column: Column; readonly parts: Record<string, string> }[] {
+  const parts = partsOf(pattern);
+  const expression = new RegExp(
+    `^${pattern
+      .split(/(\{\w+\})/)
+      .map((piece) => (/^\{\w+\}$/.test(piece) ? "(.+)" : piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")))
+      .join("")}$`,
+    "u",
+  );
+  return of.columns.flatMap((column) => {
+    const match = expression.exec(column.name);
+    if (!match) return [];
+    return [{ column, parts: Object.fromEntries(parts.map((part, index) => [part, match[index + 1]])) }];
+  });
+}
+
+function partsOf(pattern: string): readonly string[] {
+  return [...pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+}
+
+/** What of a column's parts tells trials apart. */
+function cellOf(parts: Readonly<Record<string, string>>): string {
+  return JSON.stringify(Object.entries(parts).filter(([part]) => part !== "feature"));
+}
+
+function checkPattern(pattern: string, place: { readonly file?: string } = {}): readonly string[] {
+  const parts = partsOf(pattern);
+  if (!parts.includes("feature") || parts.length < 2 || new Set(parts).size < parts.length) {
+    fail(
+      "option-invalid",
+      `the pattern "${pattern}" needs {feature} and a further part such as {trial}`,
+      place,
+    );
+  }
+  return parts;
+}
+
+/**
+ * Whether a table's columns fit a pattern for two trials or more.
+ *
+ * @param known - the table is known to hold features; otherwise each feature must stand in each trial, so that a table
+ *   with an `ei_total` is not taken for one
+ * @throws InputError `option-invalid` when the pattern is none
+ */
+export function isWide(of: Table, pattern: string, known: boolean): boolean {
+  checkPattern(pattern);
+  const matched = fitting(of, pattern);
+  const cells = new Set(matched.map(({ parts }) => cellOf(parts)));
+  const features = new Set(matched.map(({ parts }) => parts.feature));
+  return cells.size >= 2 && (known || matched.length === cells.size * features.size);
+}
+
 /**
  * Turns a table with one row a participant into one with a row a trial.
  *
@@ -69,31 +145,14 @@ export function pivotLong(source: SourceTable, name: string, value: string, file
  */
 export function unpivotWide(source: SourceTable, pattern: string, file?: string): SourceTable {
   const place = file === undefined ? {} : { file };
-  const parts = [...pattern.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-  if (!parts.includes("feature") || parts.length < 2 || new Set(parts).size < parts.length) {
-    fail(
-      "option-invalid",
-      `the pattern "${pattern}" needs {feature} and a further part such as {trial}`,
-      place,
-    );
-  }
-  const expression = new RegExp(
-    `^${pattern
-      .split(/(\{\w+\})/)
-      .map((piece) => (/^\{\w+\}$/.test(piece) ? "(.+)" : piece.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")))
-      .join("")}$`,
-    "u",
-  );
-  const matched = source.table.columns.flatMap((column) => {
-    const match = expression.exec(column.name);
-    if (!match) return [];
-    const values = Object.fromEntries(parts.map((part, index) => [part, match[index + 1]]));
-    return [
-      { column, feature: values.feature, place: parts.filter((p) => p !== "feature").map((p) => values[p]) },
-    ];
-  });
-  if (matched.length === 0) fail("option-invalid", `no column fits the pattern "${pattern}"`, place);
+  const parts = checkPattern(pattern, place);
   const dimensions = parts.filter((part) => part !== "feature");
+  const matched = fitting(source.table, pattern).map(({ column, parts: values }) => ({
+    column,
+    feature: values.feature,
+    place: dimensions.map((part) => values[part]),
+  }));
+  if (matched.length === 0) fail("option-invalid", `no column fits the pattern "${pattern}"`, place);
   const cells = [...new Map(matched.map((entry) => [JSON.stringify(entry.place), entry.place])).values()];
   const features = [...new Set(matched.map((entry) => entry.feature))];
   const { rowCount } = source.table;

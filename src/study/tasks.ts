@@ -1,6 +1,6 @@
 import { fail, type Problem, problem } from "../problem/mod.ts";
 import type { LabelRule } from "./config.ts";
-import { applyLabelRule, type Level } from "./label-rule.ts";
+import { applyLabelRule, guessScale, type Level } from "./label-rule.ts";
 import { arousalOf, parseQuadrant, type Quadrant, quadrants, valenceOf } from "./quadrant.ts";
 import type { Task } from "./summary.ts";
 
@@ -9,6 +9,9 @@ export interface LabelledTask {
   readonly task: Task;
   readonly labels: readonly (string | null)[];
 }
+
+/** A class with fewer trials cannot be judged. */
+const fewestTrials = 5;
 
 /** The labels and ratings of all trials, one entry a trial. */
 export interface LabelColumns {
@@ -49,9 +52,22 @@ function fromQuadrants(labels: readonly (Quadrant | null)[], rule: string): Labe
   ];
 }
 
-function fromRatings(columns: LabelColumns, rule: LabelRule): LabelledTask[] {
-  const apply = (values: Float64Array | undefined, column: string | undefined) =>
-    values && applyLabelRule(values, columns.participants, rule, column);
+/** Arousal and valence are rated on one scale: where it has to be guessed, both speak. */
+function guessedScale(columns: LabelColumns, rule: LabelRule): LabelRule["scale"] {
+  if (rule.rule !== "midpoint" || rule.scale) return rule.scale;
+  const scale = guessScale([...(columns.arousal ?? []), ...(columns.valence ?? [])]);
+  return scale && [scale[0], scale[1]];
+}
+
+function fromRatings(columns: LabelColumns, given: LabelRule): LabelledTask[] {
+  const scale = guessedScale(columns, given);
+  const guessed = scale !== undefined && !given.scale;
+  const rule = { ...given, ...(scale ? { scale } : {}) };
+  const apply = (values: Float64Array | undefined, column: string | undefined) => {
+    if (!values) return undefined;
+    const applied = applyLabelRule(values, columns.participants, rule, column);
+    return guessed ? { ...applied, words: `${applied.words} (guessed)` } : applied;
+  };
   const arousal = apply(columns.arousal, columns.names.arousal);
   const valence = apply(columns.valence, columns.names.valence);
   const binary = (name: "arousal" | "valence", letter: "A" | "V", rated: typeof arousal): LabelledTask[] => {
@@ -124,5 +140,24 @@ export function tasksOf(
     .map(({ task }) =>
       problem("label-tie", `task "${task.name}": ${task.ties} trials lie exactly on the threshold`),
     );
+  const scale = from === "ratings" && !rule.scale ? guessedScale(columns, rule) : undefined;
+  if (scale)
+    problems.push(
+      problem("scale-guessed", `the ratings were taken for a scale of ${scale[0]} to ${scale[1]}`),
+    );
+  for (const { task, labels } of usable) {
+    const people = (name: string): number =>
+      new Set(columns.participants.filter((_, i) => labels[i] === name)).size;
+    const rare = task.classes.filter((name, i) => task.counts[i] < fewestTrials || people(name) < 2);
+    if (rare.length === 0) continue;
+    const shown =
+      rare.length > 3 ? `${rare.length} of ${task.classes.length} classes` : `"${rare.join('", "')}"`;
+    problems.push(
+      problem(
+        "class-rare",
+        `task "${task.name}": ${shown} with fewer than ${fewestTrials} trials or two participants`,
+      ),
+    );
+  }
   return { tasks: usable, problems };
 }

@@ -15,8 +15,11 @@ describe("temperature scaling", () => {
     expect(fitTemperature(scores, Int32Array.of(1, 1, 0), equal)).toBe(1e-3);
   });
 
-  it("is bounded when all scores are right", () => {
-    expect(fitTemperature(Float64Array.of(1, -1, -1, 1), Int32Array.of(0, 1), equal)).toBe(100);
+  it("is bounded when all scores are right: rows keep an order that rounding cannot drown", () => {
+    const factor = fitTemperature(Float64Array.of(1, -1, -1, 1), Int32Array.of(0, 1), equal);
+    expect(factor).toBe(10);
+    expect(1 / (1 + Math.exp(-2 * factor))).toBeLessThan(1 / (1 + Math.exp(-2.001 * factor)));
+    expect(fitTemperature(Float64Array.of(0.01, -0.01, -0.01, 0.01), Int32Array.of(0, 1), equal)).toBe(100);
   });
 
   it("weighs classes: a class of weight 3 counts as three rows", () => {

@@ -1,11 +1,17 @@
 /** The temperature is sought between these: hardly any trust in the scores, and near certainty. */
 const least = 1e-3;
 const most = 100;
+/**
+ * No row gets a probability so near 1 that it can no longer be told from its neighbours: beyond this exponent the order
+ * of rows, and with it the area under the curve, would drown in rounding.
+ */
+const largestExponent = 20;
 const mostIterations = 60;
 const tolerance = 1e-9;
 
 /**
- * The factor by which class scores are multiplied before softmax so that cross-entropy is least, between 0.001 and 100.
+ * The factor by which class scores are multiplied before softmax so that cross-entropy is least, between 0.001 and
+ * 100, and never so large that a row's probabilities become all or nothing.
  *
  * One positive factor keeps the order of the scores: the most probable class is the classifier's own decision. Platt's
  * sigmoid (Platt 1999, Probabilistic outputs for support vector machines) has an offset and so may contradict it, which
@@ -21,7 +27,7 @@ const tolerance = 1e-9;
 export function fitTemperature(scores: Float64Array, labels: Int32Array, weights: Float64Array): number {
   if (labels.length === 0) return 1;
   let low = least;
-  let high = most;
+  let high = Math.min(most, largestExponent / widestGap(scores, weights.length));
   if (derivatives(scores, labels, weights, low).first >= 0) return low;
   if (derivatives(scores, labels, weights, high).first <= 0) return high;
   // Cross-entropy is convex in the factor: Newton's step, or the middle where it would leave the bracket.
@@ -36,6 +42,21 @@ export function fitTemperature(scores: Float64Array, labels: Int32Array, weights
     factor = next;
   }
   return factor;
+}
+
+/** The widest gap between the class scores of a row. */
+function widestGap(scores: Float64Array, classes: number): number {
+  let widest = 1e-12;
+  for (let at = 0; at < scores.length; at += classes) {
+    let low = scores[at];
+    let high = scores[at];
+    for (let k = 1; k < classes; k++) {
+      low = Math.min(low, scores[at + k]);
+      high = Math.max(high, scores[at + k]);
+    }
+    widest = Math.max(widest, high - low);
+  }
+  return widest;
 }
 
 /** First and second derivative of the weighted cross-entropy by the factor. */
