@@ -35,6 +35,7 @@ export function leaderboard(rows: readonly ScoreRow[]): Table {
       return [
         number(name, (row) => row.scores[metric].value),
         number(`${name}_chance`, (row) => row.scores[metric].chance),
+        number(`${name}_permuted`, (row) => row.scores[metric].permuted),
         number(`${name}_low`, (row) => row.scores[metric].low),
         number(`${name}_high`, (row) => row.scores[metric].high),
         number(`${name}_p`, (row) => row.scores[metric].p),

@@ -1,7 +1,7 @@
 import { parseHTML } from "linkedom";
 import { describe, expect, it } from "vitest";
 import { faults } from "../../test/report/well-formed.ts";
-import type { EiRow, EiRow } from "../ei/mod.ts";
+import type { EiRow } from "../ei/mod.ts";
 import type { DrawingDocument } from "./drawing.ts";
 import { exampleFolder } from "./example.ts";
 import { reportHtml } from "./report-html.ts";
