@@ -189,6 +189,7 @@ describe.skipIf(!built)("the command line", () => {
       "shared-participants",
       "duplicate-rows",
       "class-conditional-scaling",
+      "label-in-features",
     ]);
   }, 60_000);
 

@@ -103,6 +103,7 @@ describe.skipIf(!ready)("the oxazepam study, from its published tables to a repo
       "not-applicable",
       "passed",
       "passed",
+      "passed",
     ]);
     const report = readFileSync(join(study, "run", "report.html"), "utf8");
     expect(report).toContain("1,932");

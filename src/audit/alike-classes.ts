@@ -16,6 +16,8 @@ export interface Alike {
   /** Indices of the features whose classes differ less than a fifth as much as permutation gives. */
   readonly features: readonly number[];
   readonly permutations: number;
+  /** Which statistic it was, by which the same one can be asked for in other columns. */
+  readonly statistic: number;
 }
 
 /** Below this share of what chance brings about, a difference counts as this: one feature must not decide. */
@@ -59,6 +61,7 @@ const signs = [
  * @param partitions - within what classes are compared; the first takes all rows together
  * @param permutations - how many to draw at most
  * @param by - where chance comes from
+ * @param statistic - the one to look at; the lowest when left out
  *
  * Sources: Good 2005, Permutation, Parametric and Bootstrap Tests of Hypotheses, doi:10.1007/b138696; Westfall & Young
  * 1993, Resampling-Based Multiple Testing (the lowest of several statistics).
@@ -70,6 +73,7 @@ export function alikeClasses(
   partitions: readonly Partition[],
   permutations: number,
   by: Random,
+  statistic?: number,
 ): Alike | null {
   if (units.blocks.length === 0 || units.classes.length < 2 || columns.length === 0) return null;
   const sums = classSums(columns, units, groupOf);
@@ -108,25 +112,27 @@ export function alikeClasses(
     draw(permutations);
     test = lowest(observed.values, drawn);
   }
-  if (test.statistic < 0) return null;
-  const { partition, sign, kinds, least } = statistics[test.statistic];
+  const at = statistic ?? test.statistic;
+  if (at < 0) return null;
+  const { partition, sign, kinds, least } = statistics[at];
   const count = least ? Math.ceil(columns.length / eighth) : columns.length;
   const ratioOf = (feature: number): number => {
     let log = 0;
     for (const kind of kinds) {
-      const at = (partition * columns.length + feature) * differences.length + kind;
-      log += observed.terms[at] - means[at] / drawn.length;
+      const term = (partition * columns.length + feature) * differences.length + kind;
+      log += observed.terms[term] - means[term] / drawn.length;
     }
     return Math.exp(log / kinds.length);
   };
-  const expected = drawn.reduce((sum, values) => sum + values[test.statistic] / drawn.length, 0);
+  const expected = drawn.reduce((sum, values) => sum + values[at] / drawn.length, 0);
   return {
     where: partitions[partition].where,
     sign,
     p: test.p,
-    ratio: Math.exp((observed.values[test.statistic] - expected) / (count * kinds.length)),
+    ratio: Math.exp((observed.values[at] - expected) / (count * kinds.length)),
     features: columns.flatMap((_, feature) => (ratioOf(feature) < clearly ? [feature] : [])),
     permutations: drawn.length,
+    statistic: at,
   };
 }
 

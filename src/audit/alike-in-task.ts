@@ -6,10 +6,13 @@ import { exchangeableUnits } from "./exchangeable-units.ts";
 import type { RowOrigins } from "./labelled-rows.ts";
 import { sameDistribution } from "./same-distribution.ts";
 import type { ValueGrid } from "./value-grid.ts";
+import { withoutTrend } from "./without-trend.ts";
 
 /** How alike the classes of a task are. */
 export interface AlikeInTask extends Omit<Alike, "features"> {
   readonly task: string;
+  /** The ratio of the same statistic once each participant's linear trend over trials is taken away. */
+  readonly steadyRatio: number;
   /** Names of the features whose classes are most alike. */
   readonly features: readonly string[];
   /** Features that were looked at, of how many that could be. */
@@ -23,6 +26,10 @@ const budget = 4e5;
 const perTask = 1000;
 /** A feature with fewer values than this share of the rows says nothing. */
 const coverage = 0.5;
+/** From this p on it is asked whether a trend over time explains what is seen. */
+const notable = 0.01;
+/** So many permutations tell a ratio well enough. */
+const forRatio = 99;
 
 /**
  * Runs {@link alikeClasses} on one task. Constant and mostly missing features are left out, and those that every class
@@ -51,22 +58,37 @@ export function alikeInTask(
   const groupOf = labels.map((_, row) =>
     JSON.stringify([participantsKnown ? origins.participant[row] : "", origins.split[row]]),
   );
-  const alike = alikeClasses(
+  const test = (columns: readonly Float64Array[], permutations: number, statistic?: number) =>
+    alikeClasses(
+      columns,
+      units,
+      groupOf,
+      partitions,
+      permutations,
+      random(seedOf("audit", "alike", task)),
+      statistic,
+    );
+  const alike = test(
     chosen.map(({ values }) => values),
-    units,
-    groupOf,
-    partitions,
     perTask * tasks.length - 1,
-    random(seedOf("audit", "alike", task)),
   );
-  return (
-    alike && {
-      ...alike,
-      task,
-      p: Math.min(1, alike.p * tasks.length),
-      features: alike.features.map((i) => chosen[i].name),
-      judged: chosen.length,
-      of: possible.length,
-    }
-  );
+  if (!alike) return null;
+  // The second look is only worth its time where the first found something.
+  const steady =
+    alike.p * tasks.length <= notable
+      ? test(
+          chosen.map(({ values }) => withoutTrend(values, units, origins, participantsKnown)),
+          forRatio,
+          alike.statistic,
+        )
+      : null;
+  return {
+    ...alike,
+    task,
+    steadyRatio: steady?.ratio ?? alike.ratio,
+    p: Math.min(1, alike.p * tasks.length),
+    features: alike.features.map((i) => chosen[i].name),
+    judged: chosen.length,
+    of: possible.length,
+  };
 }

@@ -88,7 +88,11 @@ const named = (features: readonly number[][]) =>
 function run(
   rows: Rows,
   features: readonly number[][],
-  options: { splits?: boolean; labels?: Record<string, (string | null)[]> } = {},
+  options: {
+    splits?: boolean;
+    labels?: Record<string, (string | null)[]>;
+    participantsKnown?: boolean;
+  } = {},
 ) {
   const { participant, trial, window, split } = rows;
   const labels = options.labels ?? { valence: rows.label };
@@ -103,6 +107,7 @@ function run(
     }),
     features: table({ participant, trial, window, ...named(features) }),
     tasks: Object.keys(labels).map((name) => ({ name })),
+    participantsKnown: options.participantsKnown ?? true,
   });
 }
 
@@ -281,6 +286,125 @@ describe("class-conditional-scaling finds features brought to the same extremes"
   });
 });
 
+describe("class-conditional-scaling finds scaling within classes that was disturbed afterwards", () => {
+  const rows = rowsOf({ people: 20, trials: 16, windows: 1, classes: 2 });
+  const every = [...rows.label.keys()];
+  const middle = (values: number[]) => {
+    const sorted = values.toSorted((a, b) => a - b);
+    return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.floor(sorted.length / 2)]) / 2;
+  };
+  /** Centre and unit of each class. */
+  const within = (values: number[], centre: (of: number[]) => number, unit: (of: number[]) => number) => {
+    const moved = new Map(
+      [...new Set(rows.label)].map((label) => {
+        const of = values.filter((_, i) => rows.label[i] === label);
+        return [label, [centre(of), unit(of)]];
+      }),
+    );
+    return values.map((value, i) => (value - moved.get(rows.label[i])![0]) / moved.get(rows.label[i])![1]);
+  };
+  const range = (of: number[]) => {
+    const centre = middle(of);
+    return middle(of.filter((value) => value > centre)) - middle(of.filter((value) => value < centre));
+  };
+  const scalings: Record<string, (values: number[]) => number[]> = {
+    standardised: (values) => standardise(values, rows.label),
+    "centred on the mean": (values) => within(values, mean, () => 1),
+    "scaled by median and quartiles": (values) => within(values, middle, range),
+  };
+  const chosen = (kept: readonly number[]): Rows => ({
+    participant: kept.map((i) => rows.participant[i]),
+    trial: kept.map((i, at) => (at < every.length ? rows.trial[i] : `copy ${at}`)),
+    window: kept.map(() => "0"),
+    split: kept.map((i) => rows.split[i]),
+    label: kept.map((i) => rows.label[i]),
+  });
+  const disturbed: Record<string, readonly number[]> = {
+    "one row dropped": every.filter((i) => i !== 37),
+    "two rows dropped": every.filter((i) => i !== 37 && i !== 101),
+    "two rows copied": [...every, 5, 90],
+    "one person dropped": every.filter((i) => rows.participant[i] !== "person 3"),
+  };
+  const features = measure(rows, 40, random(31), 0.5);
+
+  for (const [how, scale] of Object.entries(scalings)) {
+    it(`${how}, then with rows dropped, copied or blank`, () => {
+      const scaled = features.map(scale);
+      for (const kept of Object.values(disturbed)) {
+        const finding = run(
+          chosen(kept),
+          scaled.map((values) => kept.map((i) => values[i])),
+        );
+        expect(finding).toMatchObject({ verdict: "leak", affects: "all" });
+        expect(finding.summary).toContain("more alike in every class than chance allows");
+      }
+      const blank = scaled.map((values) => values.map((value, i) => (i % 40 === 7 ? Number.NaN : value)));
+      expect(run(rows, blank).verdict).toBe("leak");
+    });
+  }
+
+  it("standardised, then with values missing here and there", () => {
+    const by = random(32);
+    const scaled = features.map((values) =>
+      standardise(values, rows.label).map((value) => (by.uniform() < 0.05 ? Number.NaN : value)),
+    );
+    expect(run(rows, scaled).verdict).toBe("leak");
+  });
+
+  it("where nobody knows whose rows they are, and does not speak of participants then", () => {
+    const own = { ...rows, participant: rows.label.map((_, i) => `row ${i}`) };
+    const scaled = features.map((values) =>
+      standardise(values, rows.label).map((value, i) => (i === 37 ? Number.NaN : value)),
+    );
+    const finding = run(own, scaled, { participantsKnown: false });
+    expect(finding.verdict).toBe("leak");
+    expect(JSON.stringify(finding)).not.toContain("participant");
+    expect(run(own, features, { participantsKnown: false }).verdict).toBe("passed");
+  });
+});
+
+describe("class-conditional-scaling takes for scaling neither", () => {
+  const rows = rowsOf({ people: 12, trials: 16, windows: 1, classes: 2 });
+  const alarms = (label: string[], make: (by: Random) => number[][]) => {
+    let count = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const { verdict } = run(rows, make(random(seed)), { labels: { valence: label } });
+      if (verdict === "leak" || verdict === "warning") count++;
+    }
+    return count;
+  };
+  const drifting = (by: Random) =>
+    Array.from({ length: 20 }, () => {
+      const slope = by.normal();
+      return rows.trial.map((trial) => slope * Number(trial) + by.normal());
+    });
+
+  it("classes that alternate, ABAB or ABBA, while features drift, nor a table sorted by class", () => {
+    expect(alarms(rows.label, drifting)).toBe(0);
+    expect(
+      alarms(
+        rows.trial.map((trial) => "abba"[Number(trial) % 4]),
+        drifting,
+      ),
+    ).toBeLessThanOrEqual(1);
+    expect(
+      alarms(
+        rows.trial.map((trial) => (Number(trial) < 8 ? "a" : "b")),
+        (by) => measure(rows, 20, by),
+      ),
+    ).toBe(0);
+  });
+
+  it("classes crossed with another factor that the features follow", () => {
+    const factor = (by: Random) =>
+      Array.from({ length: 20 }, () => {
+        const effect = 4 * by.normal();
+        return rows.trial.map((trial) => effect * ((Number(trial) >> 1) % 2) + by.normal());
+      });
+    expect(alarms(rows.label, factor)).toBe(0);
+  });
+});
+
 describe("class-conditional-scaling passes", () => {
   /** Verdicts over many honest tables. */
   function verdicts(make: (by: Random) => { rows: Rows; features: number[][] }, tables: number) {
@@ -319,8 +443,8 @@ describe("class-conditional-scaling passes", () => {
           return { rows, features };
         }, 100);
         expect(counts.leak).toBe(0);
-        // a warning needs a coincidence of less than 5 %
-        expect(counts.warning).toBeLessThanOrEqual(decimals ? 5 : 0);
+        // a warning needs a coincidence of less than 5 %, or one of 0.1 % where classes are alike but not the same
+        expect(counts.warning).toBeLessThanOrEqual(decimals ? 5 : 1);
       }
     });
   }
@@ -371,7 +495,7 @@ describe("class-conditional-scaling passes", () => {
     ]);
     expect(finding.verdict).toBe("passed");
     expect(finding.summary).toBe(
-      "None of 1 feature was scaled class by class in valence. 3 features are constant, too coarse or too sparse to be judged.",
+      "No sign that the feature was scaled class by class in valence: none agrees exactly between classes, and together they are not markedly more alike than permuted labels make them. 3 features are constant, too coarse or too sparse to be judged one by one.",
     );
   });
 

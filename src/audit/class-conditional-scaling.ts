@@ -33,10 +33,11 @@ const alike = 4;
  * Classes that differ less than these shares of what permuted labels give, with p at most {@link leakLevel}, are a leak and
  * a warning: a design that balances classes against something the features follow makes them somewhat alike as well.
  */
-const leakRatio = 0.2;
-const warningRatio = 0.4;
+const ratios = { leak: 0.2, warning: 0.4 } as const;
 /** Where participants are not known, nobody can say against what classes were balanced: only a trace may be left. */
-const unknownRatio = 0.02;
+const unknownRatios = { leak: 0.02, warning: 0.05 } as const;
+/** Classes that differ more than this once a trend over time is taken away were alike because of the trend. */
+const steadyRatio = 0.5;
 /** A leak is told from so many features on. */
 const fewestFeatures = 5;
 
@@ -100,9 +101,10 @@ interface Likeness extends AlikeInTask {
 
 function judgedAlike(alike: AlikeInTask, participantsKnown: boolean): Likeness {
   const { p, ratio, judged } = alike;
-  if (p > leakLevel || ratio > warningRatio) return { ...alike, verdict: "passed" };
-  const small = ratio <= (participantsKnown ? leakRatio : unknownRatio);
-  return { ...alike, verdict: small && judged >= fewestFeatures ? "leak" : "warning" };
+  const most = participantsKnown ? ratios : unknownRatios;
+  if (p > leakLevel || ratio > most.warning || alike.steadyRatio > steadyRatio)
+    return { ...alike, verdict: "passed" };
+  return { ...alike, verdict: ratio <= most.leak && judged >= fewestFeatures ? "leak" : "warning" };
 }
 
 function lookFor(
@@ -217,11 +219,13 @@ function findingOf(
   // Exact agreement makes classes alike, too; likeness is told where agreement does not say it all.
   const settled = new Set(suspicious.filter(({ chance }) => chance <= leakLevel).map(({ task }) => task));
   const alike = likeness.filter(({ verdict, task }) => verdict !== "passed" && !settled.has(task));
+  const some = likeness.find((one) => one.judged < one.of);
+  const together = some ? `${some.judged} of ${some.of} looked at together` : "together they";
   if (plainest.length === 0 && alike.length === 0) {
     return {
       ...finding,
       verdict: "passed",
-      summary: `No sign that ${judged === 1 ? "the feature was" : `any of ${counted(judged, "feature")} was`} scaled class by class in ${listed(tasks.map(({ name }) => name))}: none agrees exactly between classes, and ${likeness.length > 0 ? "together they are not more alike than permuted labels make them" : "there were too few trials to compare them with permuted labels"}.${left}`,
+      summary: `No sign that ${judged === 1 ? "the feature was" : `any of ${counted(judged, "feature")} was`} scaled class by class in ${listed(tasks.map(({ name }) => name))}: none agrees exactly between classes, and ${likeness.length > 0 ? `${together} are not markedly more alike than permuted labels make them` : "there were too few trials to compare them with permuted labels"}.${left}`,
     };
   }
   const leaks = settled.size > 0 || alike.some(({ verdict }) => verdict === "leak");

@@ -25,11 +25,16 @@ function studyOf(people: number, trials: number, splits = false): Study {
   return { participant, trial, split };
 }
 
-function run({ participant, trial, split }: Study, features: Record<string, number[]>) {
+function run(
+  { participant, trial, split }: Study,
+  features: Record<string, number[]>,
+  participantsKnown = true,
+) {
   return checks["duplicate-rows"].run({
     trials: table({ participant, trial, ...(split ? { split } : {}) }),
     features: table({ participant, trial, ...features }),
     tasks: [],
+    participantsKnown,
   });
 }
 
@@ -74,6 +79,34 @@ describe("duplicate-rows", () => {
     const finding = run(studyOf(12, 10, true), ecg);
     expect(finding.verdict).toBe("leak");
     expect(finding.items).toEqual(["ecg: 2 rows (1.7 %) are copies of a row of another split"]);
+  });
+
+  it("says that copies concern the given split alone when they stay with one participant, and else all scores", () => {
+    const one = studyOf(12, 10);
+    const split = one.trial.map((trial) => (Number(trial) < 7 ? "train" : "test"));
+    const ecg = measured(random(31));
+    copyRow(ecg, 0, 9);
+    expect(run({ ...one, split }, ecg)).toMatchObject({ verdict: "leak", affects: "given-split" });
+    copyRow(ecg, 1, 11);
+    expect(run({ ...one, split }, ecg)).toMatchObject({ verdict: "leak", affects: "all" });
+    expect(run(one, ecg)).toMatchObject({ verdict: "leak", affects: "all" });
+  });
+
+  it("calls any copy a leak where nobody knows whose rows they are, and speaks of no participant", () => {
+    const by = random(32);
+    const rows = { participant: study.participant.map((_, i) => String(i)), trial: study.trial };
+    const ecg = measured(by);
+    expect(run(rows, ecg, false).verdict).toBe("passed");
+    copyRow(ecg, 0, 119);
+    const finding = run(rows, ecg, false);
+    expect(finding).toMatchObject({ verdict: "leak", affects: "all" });
+    expect(finding.items).toEqual(["ecg: 2 rows (1.7 %) are copies of a row of the same table"]);
+    const split = rows.trial.map((_, i) => (i < 60 ? "train" : "test"));
+    const across = run({ ...rows, split }, ecg, false);
+    expect(across.summary).toContain("copied across splits");
+    for (const { summary, items, remedy } of [finding, across]) {
+      expect([summary, remedy, ...items].join()).not.toContain("participant");
+    }
   });
 
   it("finds a copy that was once written with six digits", () => {

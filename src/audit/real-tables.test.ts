@@ -53,7 +53,12 @@ describe.skipIf(!present)("the oxazepam study (heart rate and corrugator EMG to 
       [face, "face"],
     ] as const) {
       const { findings } = audit({ trials: trialsOf(rows), features: featuresOf(rows, prefix), tasks });
-      expect(findings.map(({ verdict }) => verdict)).toEqual(["not-applicable", "passed", "passed"]);
+      expect(findings.map(({ verdict }) => verdict)).toEqual([
+        "not-applicable",
+        "passed",
+        "passed",
+        "passed",
+      ]);
     }
   });
 

@@ -29,6 +29,25 @@ describe("shared-participants", () => {
     expect(finding.summary).toContain("1 trial without a split was left out");
   });
 
+  it("concerns the scores of those splits alone", () => {
+    expect(run(["a", "a"], ["train", "test"]).affects).toBe("given-split");
+  });
+
+  it("does not apply where nothing says whose the rows are", () => {
+    const rows = { participant: ["1", "2"], trial: ["1", "2"] };
+    const finding = checks["shared-participants"].run({
+      trials: table({ ...rows, split: ["train", "test"] }),
+      features: table(rows),
+      tasks: [],
+      participantsKnown: false,
+    });
+    expect(finding).toMatchObject({
+      verdict: "not-applicable",
+      summary:
+        "The table does not say whose rows these are, so whether splits or folds share participants cannot be known.",
+    });
+  });
+
   it("does not apply without splits, or with a single one", () => {
     expect(run(["a", "b"])).toMatchObject({
       verdict: "not-applicable",

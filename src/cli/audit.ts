@@ -11,7 +11,7 @@ export const audit: Command = {
   usage: "STUDY [OPTIONS]",
   summary: "does anything in the tables give the answer away?",
   description:
-    "Looks for participants that stand in several splits, rows that stand twice across splits or participants, and features that were standardised within each class. Writes audit.json.",
+    "Looks for participants that stand in several splits, rows that stand twice across splits or participants, features that were scaled within each class or are more alike between classes than chance allows, and features that are the label under another name. Writes audit.json.",
   options: {
     out: { value: "FOLDER", description: "Where audit.json goes; the study's folder `audit` when left out." },
   },

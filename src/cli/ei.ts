@@ -20,8 +20,8 @@ export const ei: Command = {
     });
     const { content, stepsRun, report } = await runFromCommand(given, output, options, "ei");
     if (!content.ei) {
-      const reason = content.study.ei ? "too few participants have a score" : "the study has no EI scores";
-      fail("ei-absent", reason);
+      const said = content.study.problems.find(({ code }) => code === "ei-too-few" || code === "ei-constant");
+      fail("ei-absent", said?.message ?? "the study has no EI scores");
     }
     for (const line of [...eiLines(content.ei), "", `Report: ${report}`]) output.show(line);
     return { stepsRun, report, ei: content.ei };

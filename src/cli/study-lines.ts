@@ -4,6 +4,11 @@ function count(number: number, one: string): string {
   return `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
 }
 
+/** Nothing is said of people where the tables do not tell who is who. */
+function people(number: number): string {
+  return number === 0 ? "" : ` of ${count(number, "participant")}`;
+}
+
 const words = { ecg: "ECG", face: "face", both: "both" } as const;
 
 /** A study in a few lines. */
@@ -16,16 +21,14 @@ export function studyLines(study: StudySummary): readonly string[] {
       : `${count(study.participants, "participant")}, ${count(study.trials, "trial")}`,
     ...coverage.map(
       (entry) =>
-        `  ${words[entry.modality].padEnd(5)} ${count(entry.features.length, "feature")}, ${count(entry.trials, "trial")} of ${count(entry.participants, "participant")}${entry.windows > entry.trials ? `, ${count(entry.windows, "window")}` : ""}`,
+        `  ${words[entry.modality].padEnd(5)} ${count(entry.features.length, "feature")}, ${count(entry.trials, "trial")}${people(entry.participants)}${entry.windows > entry.trials ? `, ${count(entry.windows, "window")}` : ""}`,
     ),
     ...(coverage.length > 1
-      ? [
-          `  compared on the ${count(common.trials, "common trial")} of ${count(common.participants, "participant")}`,
-        ]
+      ? [`  compared on the ${count(common.trials, "common trial")}${people(common.participants)}`]
       : []),
     ...tasks.map(
       (task) =>
-        `  task ${task.name}: ${task.classes.map((name, i) => `${name} ${task.counts[i]}`).join(", ")}${task.ties ? `; ${count(task.ties, "tie")} dropped` : ""} (${task.rule})`,
+        `  task ${task.name}: ${task.classes.map((name, i) => `${/[\s,;]/.test(name) ? `"${name}"` : name} ${task.counts[i]}`).join(", ")}${task.ties ? `; ${count(task.ties, "tie")} dropped` : ""} (${task.rule})`,
     ),
     ei
       ? `  EI: ${ei.score}${ei.inverse ? " (inverse)" : ""}${ei.missing ? `, missing for ${count(ei.missing, "participant")}` : ""}`

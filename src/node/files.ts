@@ -16,7 +16,8 @@ export function explain(error: unknown, path: string): never {
   const code = (error as NodeJS.ErrnoException).code;
   const place = { file: path };
   if (code === "ENOENT") fail("file-not-found", "there is no such file or folder", place);
-  if (code === "ENOTDIR") fail("file-not-found", "a part of the path is a file, not a folder", place);
+  if (code === "ENOTDIR" || code === "EEXIST")
+    fail("file-not-found", "a part of the path is a file, not a folder", place);
   if (code === "EISDIR") fail("file-unreadable", "this is a folder, not a file", place);
   if (code === "EACCES" || code === "EPERM" || code === "EROFS")
     fail("not-permitted", "access is denied", place);

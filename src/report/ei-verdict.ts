@@ -39,7 +39,8 @@ export function eiSentence(ei: EiResult, task: string): string | null {
   if (rows.length === 0) return null;
   const tested = ei.permutations > 0;
   const p = holm(rows.map((row) => row.difference.p));
-  const said = (i: number): string => `${figures(rows[i].difference, ei.permutations, p[i])} ${phraseOf(rows[i].arm)}`;
+  const said = (i: number): string =>
+    `${figures(rows[i].difference, ei.permutations, p[i])} ${phraseOf(rows[i].arm)}`;
   const all = rows.map((_, i) => i);
   const shown = all.filter(
     (i) => tested && p[i] < alpha && (rows[i].difference.low > 0 || rows[i].difference.high < 0),
