@@ -62,7 +62,7 @@ const fewest = 4;
  *   inverse: false,
  *   seed: 1,
  * });
- * result?.rows[0].difference.value; // 0.625: High is right in 87.5 % of trials, Low in 25 %
+ * result?.rows[0].difference?.value; // 0.625: High is right in 87.5 % of trials, Low in 25 %
  * ```
  */
 export function analyseEi(input: EiInput): {
