@@ -25,6 +25,6 @@ export const classify: Command = {
     const options = runOptionsOf(given, { arms: armsOf(given.text("modality")), ei: false });
     const { content, stepsRun, report } = await runFromCommand(given, output, options, "classify");
     for (const line of [...scoreLines(content.scores), "", `Report: ${report}`]) output.show(line);
-    return { stepsRun, report, scores: content.scores };
+    return { simulated: content.study.simulated, stepsRun, report, scores: content.scores };
   },
 };

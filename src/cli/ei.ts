@@ -24,6 +24,6 @@ export const ei: Command = {
       fail("ei-absent", said?.message ?? "the study has no EI scores");
     }
     for (const line of [...eiLines(content.ei), "", `Report: ${report}`]) output.show(line);
-    return { stepsRun, report, ei: content.ei };
+    return { simulated: content.study.simulated, stepsRun, report, ei: content.ei };
   },
 };

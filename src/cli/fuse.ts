@@ -15,6 +15,6 @@ export const fuse: Command = {
     const options = runOptionsOf(given, { arms: ["ecg", "face", "joined", "mean"], ei: false });
     const { content, stepsRun, report } = await runFromCommand(given, output, options, "fuse");
     for (const line of [...scoreLines(content.scores), "", `Report: ${report}`]) output.show(line);
-    return { stepsRun, report, scores: content.scores };
+    return { simulated: content.study.simulated, stepsRun, report, scores: content.scores };
   },
 };

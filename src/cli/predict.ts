@@ -66,7 +66,7 @@ export const predict: Command = {
   run: async (given, output) => {
     const [run, ...files] = given.positionals;
     if (run === undefined) fail("option-invalid", "name the run folder");
-    const { scores } = await readRun(run);
+    const { scores, study } = await readRun(run);
     const model = await modelOf(run, scores[0]?.task, given);
     const tables = tableFiles({ ...given, positionals: files });
     if (tables.length === 0) fail("option-invalid", "name the tables to predict");
@@ -143,6 +143,7 @@ export const predict: Command = {
       await writeKey(key, run, outcome.imported.originalIds);
     }
     await writeAtomically(out, csvBytes(table));
+    if (study.simulated) output.show("The model was fitted to SIMULATED DATA");
     output.show(
       `${table.rowCount} trials predicted (${model.task}, ${model.recipe.model}, ${model.recipe.modality}): ${out}`,
     );

@@ -151,7 +151,9 @@ export async function runFromCommand(
   const workers = given.text("workers") === undefined ? {} : { workers: given.whole("workers", 1) };
   const progress = output.progress("heartface");
   try {
-    return await runIntoFolder({ study, out, ...workers }, options, progress);
+    const outcome = await runIntoFolder({ study, out, ...workers }, options, progress);
+    if (outcome.content.study.simulated) output.show("SIMULATED DATA\n");
+    return outcome;
   } finally {
     progress.finish();
   }

@@ -34,6 +34,6 @@ export const run: Command = {
       [`Report: ${report}`],
     ];
     for (const line of parts.flatMap((lines) => [...lines, ""]).slice(0, -1)) output.show(line);
-    return { stepsRun, report, scores, ei, audit };
+    return { simulated: content.study.simulated, stepsRun, report, scores, ei, audit };
   },
 };
