@@ -328,8 +328,18 @@ describe.skipIf(!built)("bad input ends in a sentence and exit code 2", () => {
     expect(own.err).toContain("the folder holds files that heartface did not write");
     heartface(["import", "mine/hr.csv", "mine/trials.csv", "--out", "study"], folder);
     const over = heartface(["run", "study", "--out", "study"], folder);
-    expect([over.code, over.err.includes("the run must not be written over its study")]).toEqual([2, true]);
+    expect([
+      over.code,
+      over.err.includes("the folder holds a study, which must not be written over by a run"),
+    ]).toEqual([2, true]);
     expect(heartface(["run", "study", "--out", "mine"], folder).code).toBe(2);
+    const keyed = ["import", "mine/hr.csv", "mine/trials.csv", "--out", "study"];
+    expect(heartface([...keyed, "--key", "mine/trials.csv"], folder).code).toBe(2);
+    expect(heartface([...keyed, "--key", "key.csv"], folder).code).toBe(0);
+    expect(heartface([...keyed, "--key", "key.csv"], folder).code).toBe(0);
+    writeFileSync(join(folder, "key.csv"), "participant,original\nP01,cem\n");
+    expect(heartface([...keyed, "--key", "key.csv"], folder).code).toBe(2);
+    expect(readFileSync(join(folder, "key.csv"), "utf8")).toContain("cem");
   });
 
   it("and shows the mapping that it failed by", () => {

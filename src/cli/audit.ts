@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { audit as auditTables } from "../audit/mod.ts";
-import { jsonText, readStudy, writeAtomically } from "../node/mod.ts";
+import { jsonText, readStudy, refuseForeignFolder, writeAtomically } from "../node/mod.ts";
 import type { Command } from "./command.ts";
 import { studyFolderOf } from "./run-options.ts";
 import { auditLines } from "./score-lines.ts";
@@ -25,7 +25,9 @@ export const audit: Command = {
       tasks: summary.tasks,
       participantsKnown: summary.participants > 0,
     });
-    await writeAtomically(join(given.text("out") ?? join(folder, "audit"), "audit.json"), jsonText(result));
+    const out = given.text("out") ?? join(folder, "audit");
+    await refuseForeignFolder(out, "run");
+    await writeAtomically(join(out, "audit.json"), jsonText(result));
     for (const line of auditLines(result)) output.show(line);
     return result;
   },

@@ -54,7 +54,7 @@ export function parse(command: Command, args: readonly string[]): Given {
   const parsed = (() => {
     try {
       return parseArgs({
-        args: [...args],
+        args: withNegativeValues(args, options),
         allowPositionals: true,
         options: Object.fromEntries(
           Object.entries(options).map(([name, option]) => [
@@ -68,7 +68,7 @@ export function parse(command: Command, args: readonly string[]): Given {
         ),
       });
     } catch (error) {
-      const sentence = (error as Error).message.split(". ")[0].replace(/\n[\s\S]*/, "");
+      const sentence = (error as Error).message.split(". ")[0].replace(/[.]?(\n[\s\S]*)?$/, "");
       return fail("option-invalid", `${sentence}; see heartface ${command.name} --help`);
     }
   })();
@@ -94,6 +94,18 @@ export function parse(command: Command, args: readonly string[]): Given {
       return number;
     },
   };
+}
+
+/** Joins `--scale -4-4` to `--scale=-4-4`: a value that begins with a minus and a digit is no option. */
+function withNegativeValues(args: readonly string[], options: Readonly<Record<string, Option>>): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const before = joined.at(-1);
+    const takes = before?.startsWith("--") && options[before.slice(2)]?.value !== undefined;
+    if (takes && /^-\d/.test(arg)) joined[joined.length - 1] = `${before}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 /** The help of a command. */

@@ -1,7 +1,13 @@
 import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { jsonText, refuseForeignFolder, refuseOwnInput, writeAtomically, writeStudy } from "../node/mod.ts";
-import { describe, fail, InputError } from "../problem/mod.ts";
+import {
+  jsonText,
+  refuseForeignFile,
+  refuseForeignFolder,
+  writeAtomically,
+  writeStudy,
+} from "../node/mod.ts";
+import { describe, fail } from "../problem/mod.ts";
 import {
   headersOf,
   type ImportOutcome,
@@ -181,22 +187,21 @@ export const importCommand: Command = {
       for (const line of mappingLines(mapped, dry)) output.say(line);
     });
     const { imported, config } = outcome;
+    const inputs = outcome.sources.map(({ file }) => file);
+    const target = given.text("write-config");
+    const key = given.text("key");
     for (const problem of imported.summary.problems) output.say(`${problem.severity}: ${describe(problem)}`);
-    if (!dry)
-      await refuseForeignFolder(
-        folder,
-        outcome.sources.map(({ file }) => file),
-      );
+    if (!dry) await refuseForeignFolder(folder, "study", inputs);
     // The study's copy of the mapping names no file, since a file may be named after a person.
     const nameless = { ...config, tables: config.tables.map(({ file: _, ...mapping }) => mapping) };
     if (!dry) {
+      // Everything that could refuse to be written comes first, so that nothing is written in part.
+      if (target !== undefined) await refuseForeignFile(target, inputs, '{\n  "tables"');
+      if (key !== undefined) await refuseOtherKey(key, imported.originalIds, inputs);
+      const stale = await stat(join(folder, "run")).catch(() => undefined);
       await writeStudy(folder, imported, nameless);
-      const target = given.text("write-config");
+      if (stale) output.say("warning: the runs in this folder are of what it held before; run it again.");
       if (target !== undefined) {
-        refuseOwnInput(
-          target,
-          outcome.sources.map(({ file }) => file),
-        );
         const base = dirname(resolve(target));
         const tables = config.tables.map((mapping, i) => ({
           ...mapping,
@@ -204,14 +209,7 @@ export const importCommand: Command = {
         }));
         await writeAtomically(target, jsonText({ ...config, tables }));
       }
-      const key = given.text("key");
-      if (key !== undefined) {
-        refuseOwnInput(
-          key,
-          outcome.sources.map(({ file }) => file),
-        );
-        await writeKey(key, folder, imported.originalIds);
-      }
+      if (key !== undefined) await writeKey(key, folder, imported.originalIds);
     }
     for (const line of studyLines(imported.summary)) output.show(line);
     if (!dry) output.show(`\nWritten to ${folder}. Next: heartface run ${folder}`);
@@ -219,19 +217,30 @@ export const importCommand: Command = {
   },
 };
 
-/** Writes which pseudonym is whom. */
-export async function writeKey(path: string, study: string, ids: ReadonlyMap<string, string>): Promise<void> {
-  const inStudy = !relative(resolve(study), resolve(path)).startsWith("..");
-  if (inStudy) {
-    throw new InputError({
-      code: "option-invalid",
-      severity: "error",
-      message: "the key must not lie in the study folder, which may be shared",
-      remedy: "Give --key another folder.",
-      place: {},
-    });
-  }
+/** Which pseudonym is whom, as CSV. */
+function keyText(ids: ReadonlyMap<string, string>): string {
   const quoted = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   const lines = [...ids].sort().map(([name, id]) => `${name},${quoted(id)}`);
-  await writeAtomically(path, `participant,original\n${lines.join("\n")}\n`);
+  return `participant,original\n${lines.join("\n")}\n`;
+}
+
+/** A key is the only link to the people of a study: it is never written over by another. */
+export async function refuseOtherKey(
+  path: string,
+  ids: ReadonlyMap<string, string>,
+  inputs: readonly string[],
+): Promise<void> {
+  await refuseForeignFile(path, inputs, keyText(ids));
+}
+
+/** Writes which pseudonym is whom, outside the study's or run's folder. */
+export async function writeKey(
+  path: string,
+  beside: string,
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (!relative(resolve(beside), resolve(path)).startsWith("..")) {
+    fail("option-invalid", "the key must not lie in the study's folder, which may be shared");
+  }
+  await writeAtomically(path, keyText(ids));
 }

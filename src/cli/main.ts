@@ -1,6 +1,6 @@
 import { unlinkSync } from "node:fs";
 import { unfinishedFiles } from "../node/mod.ts";
-import { describe, InputError, withoutFile } from "../problem/mod.ts";
+import { describe, InputError, type Problem, withoutFile } from "../problem/mod.ts";
 import { version } from "../run/mod.ts";
 import { audit } from "./audit.ts";
 import { classify } from "./classify.ts";
@@ -29,6 +29,12 @@ function overview(): string {
     "heartface COMMAND --help shows a command's options and examples; heartface --version the version.",
     "Exit codes: 0 done, 1 our fault, 2 the input cannot be used, 130 stopped by Ctrl-C.",
   ].join("\n");
+}
+
+/** A problem as it may stand in an output: a stray cell may hold anything, a name included. */
+function withoutCell(problem: Problem): Problem {
+  const shown = withoutFile(problem);
+  return problem.code === "text-among-numbers" ? { ...shown, message: "the cell is not a number" } : shown;
 }
 
 /** Removes what is half written and leaves; what is finished stays, and a second run goes on from there. */
@@ -96,7 +102,7 @@ export async function main(args: readonly string[]): Promise<void> {
     if (error instanceof InputError) {
       for (const problem of error.problems) process.stderr.write(`${describe(problem)}\n`);
       if (json)
-        process.stdout.write(`${JSON.stringify({ problems: error.problems.map(withoutFile) }, null, 2)}\n`);
+        process.stdout.write(`${JSON.stringify({ problems: error.problems.map(withoutCell) }, null, 2)}\n`);
       process.exitCode = 2;
       return;
     }

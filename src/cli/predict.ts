@@ -2,12 +2,12 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { csvBytes } from "../formats/mod.ts";
 import { type FittedRecipe, predictedClasses, predictTrials } from "../learn/mod.ts";
-import { explain, readJson, readRun, refuseOwnInput, writeAtomically } from "../node/mod.ts";
+import { explain, readJson, readRun, refuseForeignFile, writeAtomically } from "../node/mod.ts";
 import { fail } from "../problem/mod.ts";
 import { headersOf, importGuessed, readTables } from "../run/mod.ts";
 import { type Column, fromColumns, prefixes, records } from "../table/mod.ts";
 import type { Command, Given } from "./command.ts";
-import { longOf, tableFiles, writeKey } from "./import.ts";
+import { longOf, refuseOtherKey, tableFiles, writeKey } from "./import.ts";
 import { mappingLines } from "./mapping-lines.ts";
 import { columnOptions, overridesOf, readingOf, readOptions } from "./study-options.ts";
 
@@ -136,10 +136,10 @@ export const predict: Command = {
     ]);
     const out = given.text("out")!;
     const inputs = outcome.sources.map(({ file }) => file);
-    refuseOwnInput(out, inputs);
+    await refuseForeignFile(out, inputs, "participant,trial,predicted,");
     const key = given.text("key");
     if (key !== undefined) {
-      refuseOwnInput(key, inputs);
+      await refuseOtherKey(key, outcome.imported.originalIds, inputs);
       await writeKey(key, run, outcome.imported.originalIds);
     }
     await writeAtomically(out, csvBytes(table));

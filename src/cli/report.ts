@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readRun, writeAtomically } from "../node/mod.ts";
+import { readRun, refuseForeignFolder, writeAtomically } from "../node/mod.ts";
 import { fail } from "../problem/mod.ts";
 import { draw } from "../run/mod.ts";
 import type { Command } from "./command.ts";
@@ -18,6 +18,7 @@ export const report: Command = {
     if (folder === undefined || more.length) fail("option-invalid", "name one run folder");
     const content = await readRun(folder);
     const out = given.text("out") ?? folder;
+    await refuseForeignFolder(out, "run");
     for (const [name, text] of Object.entries(draw(content))) await writeAtomically(join(out, name), text);
     const path = join(out, "report.html");
     output.show(`Report: ${path}`);

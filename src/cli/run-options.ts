@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { type Arm, arms, type Normalisation, normalisations } from "../learn/mod.ts";
 import { refuseForeignFolder, writeStudy } from "../node/mod.ts";
 import { fail } from "../problem/mod.ts";
@@ -123,7 +123,7 @@ export async function studyFolderOf(given: Given, output: Output): Promise<strin
     if (config.tables.every(({ file }) => file !== undefined)) {
       output.say("Importing the tables that heartface.json names");
       const target = join(folder, "study");
-      await refuseForeignFolder(target);
+      await refuseForeignFolder(target, "study");
       const { imported } = importConfigured(await readConfiguredTables(folder, config), config);
       await writeStudy(target, imported);
       return target;
@@ -144,10 +144,7 @@ export async function runFromCommand(
 ): Promise<RunOutcome> {
   const study = await studyFolderOf(given, output);
   const out = given.text("out") ?? join(study, defaultOut);
-  await refuseForeignFolder(out);
-  if (resolve(out) === resolve(study)) {
-    fail("output-in-the-way", "the run must not be written over its study", { file: out });
-  }
+  await refuseForeignFolder(out, "run");
   const workers = given.text("workers") === undefined ? {} : { workers: given.whole("workers", 1) };
   const progress = output.progress("heartface");
   try {

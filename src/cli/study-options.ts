@@ -95,7 +95,7 @@ function columnsOf(
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  return parts.flatMap((part) => {
+  return [...new Set(parts)].flatMap((part) => {
     if (!expand || !part.includes("*") || headers.has(part)) return [part];
     const fitting = [...headers].filter(columnMatcher([part]));
     return fitting.length ? fitting : [part];

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { InputError } from "../problem/mod.ts";
 import { explain, inside, readBytes, readJson, unfinishedFiles, writeAtomically } from "./files.ts";
 import { hashOf, sha256 } from "./hash.ts";
-import { refuseForeignFolder, refuseOwnInput } from "./output-folder.ts";
+import { refuseForeignFile, refuseForeignFolder } from "./output-folder.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -77,19 +77,39 @@ describe("a path from a file", () => {
 });
 
 describe("an output", () => {
+  const refused = (kind: "study" | "run", inputs: readonly string[] = []): Promise<string> =>
+    codeOf(refuseForeignFolder(folder, kind, inputs));
+
   it("goes into a folder that is new, empty or ours, and into no other", async () => {
-    expect(await codeOf(refuseForeignFolder(join(folder, "new")))).toBe("none");
-    expect(await codeOf(refuseForeignFolder(folder))).toBe("none");
+    expect(await codeOf(refuseForeignFolder(join(folder, "new"), "study"))).toBe("none");
+    expect(await refused("study")).toBe("none");
     writeFileSync(join(folder, "thesis.docx"), "");
-    expect(await codeOf(refuseForeignFolder(folder))).toBe("output-in-the-way");
+    expect(await refused("study")).toBe("output-in-the-way");
     writeFileSync(join(folder, "study.json"), "");
-    expect(await codeOf(refuseForeignFolder(folder))).toBe("none");
-    expect(await codeOf(refuseForeignFolder(folder, [join(folder, "trials.csv")]))).toBe("output-in-the-way");
-    expect(await codeOf(refuseForeignFolder(folder, [join(folder, "raw", "trials.csv")]))).toBe("none");
+    expect(await refused("study")).toBe("none");
+    expect(await refused("run")).toBe("output-in-the-way");
+    expect(await refused("study", [join(folder, "trials.csv")])).toBe("output-in-the-way");
+    expect(await refused("study", [join(folder, "raw", "trials.csv")])).toBe("none");
   });
 
-  it("is never written over a file that was read", () => {
-    expect(() => refuseOwnInput("a/../new.csv", ["new.csv"])).toThrow("this file was read");
+  it("never goes over a study when it is a run, nor the other way round", async () => {
+    writeFileSync(join(folder, "report.html"), "");
+    writeFileSync(join(folder, "run.json"), "");
+    expect([await refused("run"), await refused("study")]).toEqual(["none", "output-in-the-way"]);
+    writeFileSync(join(folder, "features.parquet"), "");
+    expect(await refused("run")).toBe("output-in-the-way");
+  });
+
+  it("is never written over a file that was read, or over one that is not of its kind", async () => {
+    const path = join(folder, "new.csv");
+    expect(await codeOf(refuseForeignFile(path, [join(folder, "a", "..", "new.csv")]))).toBe(
+      "output-in-the-way",
+    );
+    expect(await codeOf(refuseForeignFile(path, []))).toBe("none");
+    writeFileSync(path, "participant,trial,predicted,p.a\n");
+    expect(await codeOf(refuseForeignFile(path, [], "participant,trial,predicted,"))).toBe("none");
+    expect(await codeOf(refuseForeignFile(path, [], "participant,original\n"))).toBe("output-in-the-way");
+    expect(await codeOf(refuseForeignFile(path, []))).toBe("output-in-the-way");
   });
 });
 

@@ -66,6 +66,10 @@ export const catalogue = {
     severity: "error",
     remedy: "Name the column with --label, or ratings with --arousal and --valence.",
   },
+  "label-identifying": {
+    severity: "error",
+    remedy: "Rename the classes, or keep ids on purpose with --keep-ids.",
+  },
   "label-conflict": { severity: "error", remedy: "A trial may carry one label only; correct the rows." },
   "label-single-class": { severity: "error", remedy: "Classification needs at least two classes." },
   "label-tie": {

@@ -37,6 +37,9 @@ export function expandPatterns(mapping: TableMapping, { source, file }: Source):
  */
 export function refuseDoubleRoles({ tables }: StudyConfig): void {
   for (const mapping of tables) {
+    const both = mapping.labels.find((name) => mapping.participant.includes(name));
+    if (both !== undefined)
+      fail("config-invalid", "the column is class and participant at once", { column: both });
     const others: Readonly<Record<string, readonly (string | undefined)[]>> = {
       "the participant": mapping.participant,
       "the class": mapping.labels,

@@ -38,7 +38,6 @@ const roles = {
     /^tas([ _.-]?20)?([ _.-]?(total|score|sum))?$/,
     /^(ei|eq|정서[ _.-]?지능|감성[ _.-]?지능)[ _.-]?(group|level|그룹|집단|수준)$/,
   ],
-  eiGroup: [/^(ei|eq|정서[ _.-]?지능|감성[ _.-]?지능)[ _.-]?(group|level|그룹|집단|수준)$/],
   eiInverse: [/^tas/, /alexithymia/],
   eiSubscale: [/^(ei|eq|teique|sseit|wleis|msceit|tas|tas20|정서지능|감성지능)[ _.-]./],
   covariate: [

@@ -61,9 +61,10 @@ export function featuresTable(
     }
   });
   if (errors.length) throw new InputError(...errors.slice(0, 20));
-  const { kept, problems } = keepAll
-    ? { kept: [...columns.values()], problems: [] }
-    : informative([...columns.values()]);
+  const own = Float64Array.from(trialOf, (trial) => Number(index.trials[trial].id));
+  const all = [...columns.values()].filter(({ values }) => !isOwnNumber(values, own));
+  const ids = columns.size - all.length;
+  const { kept, problems } = keepAll ? { kept: all, problems: [] } : informative(all);
   if (kept.length === 0) fail("features-absent", "no feature has more than one value");
   const windowed = windowOf.some((window) => !Number.isNaN(window));
   const order = Int32Array.from(trialOf, (_, row) => row).sort(
@@ -93,9 +94,23 @@ export function featuresTable(
       }),
     ),
   ]);
+  const disguised = ids
+    ? [problem("column-identifying", `${ids} features are the participant's own number`)]
+    : [];
   const blank = blankTrials(keyed, index, features, names);
   const infinite = notFinite ? [problem("value-not-finite", `${notFinite} values are infinite`)] : [];
-  return { features, featureProblems: [...problems, ...blank, ...infinite] };
+  return { features, featureProblems: [...problems, ...disguised, ...blank, ...infinite] };
+}
+
+/** Whether a feature is the participant's id under another name. */
+function isOwnNumber(values: Float64Array, own: Float64Array): boolean {
+  let filled = 0;
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(values[row])) continue;
+    if (values[row] !== own[row]) return false;
+    filled++;
+  }
+  return filled > 0;
 }
 
 /** Trials that a table lists without a single value of its modality. */

@@ -1,5 +1,6 @@
 import { asTexts, find, keys } from "../table/mod.ts";
 import { best, fit } from "./column-roles.ts";
+import { groupScores } from "./ei-groups.ts";
 import { has, named, type Overrides, type Source } from "./source.ts";
 import { mayBeKey } from "./trial-key.ts";
 
@@ -16,9 +17,7 @@ export function personColumns(
       ? named(entry, overrides.ei)
       : best(
           free.filter(
-            (name) =>
-              (find(entry.source.table, name)?.kind === "number" || fit(name, "eiGroup") !== undefined) &&
-              (perPerson || sameForEachPerson(entry, participant, name)),
+            (name) => isScore(entry, name) && (perPerson || sameForEachPerson(entry, participant, name)),
           ),
           "ei",
         );
@@ -88,4 +87,10 @@ const mostLevels = 20;
 /** The letters that a header begins with: subscales share them with their total (EI_total, EI_use; TAS20, TAS_DIF). */
 function stem(name: string): string {
   return /^\p{L}+/u.exec(name)?.[0].toLowerCase() ?? "";
+}
+
+/** Whether a column can be a score: numbers, or High and Low. */
+function isScore(entry: Source, name: string): boolean {
+  const column = find(entry.source.table, name);
+  return column !== undefined && (column.kind === "number" || groupScores(column.values) !== undefined);
 }

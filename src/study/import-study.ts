@@ -5,7 +5,7 @@ import { refuseDoubleRoles } from "./check-roles.ts";
 import type { StudyConfig, TableMapping } from "./config.ts";
 import { commonTrials, coverageOf } from "./coverage.ts";
 import { featuresTable } from "./features-table.ts";
-import { identifies, pseudonyms, telltalesOf } from "./pseudonyms.ts";
+import { givesAway, identifies, pseudonyms, telltalesOf } from "./pseudonyms.ts";
 import { pivotLong, unpivotWide } from "./reshape.ts";
 import { type KeyedTable, keyRows } from "./row-keys.ts";
 import type { Source } from "./source.ts";
@@ -91,6 +91,10 @@ export function importStudy(
     );
     return true;
   };
+  const named = tasks.find(({ task }) => task.classes.some((name) => givesAway(name, telltales)));
+  if (named && !config.keepIds && !config.participantsUnknown) {
+    fail("label-identifying", "a class is named after a participant", { column: named.task.name });
+  }
   const trialColumns: Column[] = [
     { kind: "text", name: "participant", values: participants },
     { kind: "text", name: "trial", values: index.names },

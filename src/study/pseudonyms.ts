@@ -27,20 +27,35 @@ export function pseudonyms(ids: Iterable<string>, letter = "P"): ReadonlyMap<str
   return new Map(order.map(({ id }, index) => [id, `${letter}${String(index + 1).padStart(width, "0")}`]));
 }
 
-/** Letters and digits alone, in lower case: "Minsu.Kim@x", "minsu_kim" and "Minsu Kim" have the same ones. */
-function bare(text: string): string {
+/**
+ * One spelling for all: lower case, without accents, umlauts as their plain vowel (Müller, Mueller and Muller are one),
+ * numbers without leading zeros.
+ */
+function folded(text: string): string {
   return text
+    .normalize("NFD")
+    .replace(/[\u0300-\u036f]/g, "")
     .normalize("NFC")
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, "");
+    .replaceAll("ß", "ss")
+    .replace(/([aou])e/g, "$1")
+    .replace(/(?<!\d)0+(?=\d)/g, "");
+}
+
+/** Letters and digits alone: "Minsu.Kim@x", "minsu_kim" and "Minsu Kim" have the same ones. */
+function bare(text: string): string {
+  return folded(text).replace(/[^\p{L}\p{N}]+/gu, "");
 }
 
 function wordsOf(text: string): readonly string[] {
-  return text
-    .normalize("NFC")
-    .toLowerCase()
+  return folded(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "");
+}
+
+/** What of a name is used by itself: of a Hangul name of three or four syllables the given name, its last two. */
+function givenNames(id: string): readonly string[] {
+  return (id.match(/\p{Script=Hangul}{3,4}/gu) ?? []).map((name) => name.slice(-2));
 }
 
 /** What of the participants' ids gives somebody away where it stands in another column. */
@@ -61,7 +76,7 @@ const wholeLength = (id: string): boolean => id.length >= (/\p{Script=Latin}/u.t
  * @param ids - all ids as the tables write them, the parts of composite ones each by itself
  */
 export function telltalesOf(ids: Iterable<string>): Telltales {
-  const distinct = [...new Set([...ids].map((id) => id.normalize("NFC").toLowerCase()))];
+  const distinct = [...new Set([...ids].map((id) => id.normalize("NFC")))];
   const named = distinct.filter((id) => /\p{L}/u.test(id));
   const counts = new Map<string, number>();
   for (const id of named)
@@ -69,8 +84,11 @@ export function telltalesOf(ids: Iterable<string>): Telltales {
   const own = [...counts].filter(
     ([word, count]) => /\p{L}/u.test(word) && word.length > 1 && (count === 1 || count * 2 <= named.length),
   );
+  const longWords = own.map(([word]) => word).filter((word) => /^\p{Script=Latin}{5,}$/u.test(word));
   return {
-    wholes: named.map(bare).filter(wholeLength),
+    wholes: [...new Set([...named.map(bare), ...longWords, ...named.flatMap(givenNames)])].filter(
+      wholeLength,
+    ),
     words: new Set([...own.map(([word]) => word), ...named.map(bare).filter((id) => id.length > 1)]),
   };
 }
@@ -78,14 +96,14 @@ export function telltalesOf(ids: Iterable<string>): Telltales {
 /** Whether a text holds somebody's id, however it is spaced and punctuated, or an e-mail address. */
 export function givesAway(text: string, { wholes, words }: Telltales): boolean {
   if (/[^\s@]+@[^\s@]+\.[a-z]{2,}/i.test(text)) return true;
-  if (wordsOf(text).some((word) => words.has(word))) return true;
+  if (wordsOf(text).some((word) => words.has(word) || words.has(word.replace(/\d+$/, "")))) return true;
   const plain = bare(text);
   return wholes.some((id) => plain.includes(id));
 }
 
 /**
- * Whether a text column could tell who somebody is: one of its cells gives an id away, or (where ids are plain numbers)
- * every row's cell holds that row's own number as a word.
+ * Whether a text column could tell who somebody is: one of its cells gives an id away, or every row's cell holds the
+ * number of that row's own id.
  *
  * @param values - the column
  * @param idOfRow - the canonical id of each row's participant, null where unknown
@@ -100,7 +118,8 @@ export function identifies(
   for (const value of distinct) if (givesAway(value, telltales)) return true;
   if (distinct.size < 2 || new Set(idOfRow).size < 2) return false;
   return values.every((value, row) => {
-    const id = idOfRow[row];
-    return value === null || id === null || wordsOf(value).some((word) => canonicalId(word) === id);
+    const [number, ...more] = idOfRow[row]?.match(/\d+/g) ?? [];
+    if (value === null || number === undefined || more.length > 0) return value === null;
+    return (value.match(/\d+/g) ?? []).some((digits) => Number(digits) === Number(number));
   });
 }

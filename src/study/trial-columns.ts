@@ -123,7 +123,7 @@ export function personColumns(
       problems.push(
         problem("column-identifying", "nearly everyone has a text of their own", { column: name }),
       );
-    if (rare || (!numbers && telling(name, found.values))) return false;
+    if (rare || telling(name, found.values)) return false;
     columns.push(
       numbers
         ? { kind: "number", name: `${prefixes.covariate}${name}`, values: numeric(found) }
