@@ -95,7 +95,12 @@ export function featuresTable(
     ),
   ]);
   const disguised = ids
-    ? [problem("column-identifying", `${ids} features are the participant's own number`)]
+    ? [
+        problem(
+          "column-identifying",
+          `${ids === 1 ? "a feature is" : `${ids} features are`} the participant's own number`,
+        ),
+      ]
     : [];
   const blank = blankTrials(keyed, index, features, names);
   const infinite = notFinite ? [problem("value-not-finite", `${notFinite} values are infinite`)] : [];

@@ -85,7 +85,7 @@ export function importStudy(
     if (config.keepIds || config.participantsUnknown || !identifies(values, idOfTrial, telltales))
       return false;
     problems.push(
-      problem("column-identifying", `the column "${name}" holds what may tell who somebody is`, {
+      problem("column-identifying", "it holds what may tell who somebody is", {
         column: name,
       }),
     );
