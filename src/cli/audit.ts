@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { audit as auditTables } from "../audit/mod.ts";
 import { jsonText, readStudy, refuseForeignFolder, writeAtomically } from "../node/mod.ts";
+import { participantsKnown } from "../study/mod.ts";
 import type { Command } from "./command.ts";
 import { studyFolderOf } from "./run-options.ts";
 import { auditLines } from "./score-lines.ts";
@@ -23,7 +24,7 @@ export const audit: Command = {
       trials,
       features,
       tasks: summary.tasks,
-      participantsKnown: summary.participants > 0,
+      participantsKnown: participantsKnown(summary),
     });
     const out = given.text("out") ?? join(folder, "audit");
     await refuseForeignFolder(out, "run");

@@ -1,6 +1,6 @@
 import { fail } from "../problem/mod.ts";
 import type { Command } from "./command.ts";
-import { eiOptions, runFromCommand, runOptions, runOptionsOf } from "./run-options.ts";
+import { eiOptions, eiOptionsOf, runFromCommand, runOptions, runOptionsOf } from "./run-options.ts";
 import { eiLines } from "./score-lines.ts";
 
 /** `heartface ei`. */
@@ -13,11 +13,7 @@ export const ei: Command = {
   options: { ...runOptions, ...eiOptions },
   examples: [{ line: "heartface ei study --within Treatment", says: "EI permuted within the drug arm" }],
   run: async (given, output) => {
-    const strata = given.text("within")?.split(",") ?? [];
-    const options = runOptionsOf(given, {
-      strata,
-      eiPermutations: given.whole("ei-permutations", 0),
-    });
+    const options = runOptionsOf(given, eiOptionsOf(given));
     const { content, stepsRun, report } = await runFromCommand(given, output, options, "ei");
     if (!content.ei) {
       const said = content.study.problems.find(({ code }) => code === "ei-too-few" || code === "ei-constant");

@@ -16,6 +16,7 @@ import {
   type Mapped,
   readConfig,
   readConfiguredTables,
+  readOptionsOf,
   readTables,
   type TableFile,
 } from "../run/mod.ts";
@@ -82,9 +83,7 @@ async function byConfig(
   const config = await readConfig(path);
   const read = await Promise.all(
     files.map(async (file, i) => {
-      const { encoding, delimiter, decimal, sheet, missing } = config.tables[i] ?? {};
-      const own = { encoding, delimiter, decimal, sheet, missing };
-      const options = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+      const options = readOptionsOf(config.tables[i] ?? {});
       return (await readTables([file], { ...options, ...readingOf(given) }))[0];
     }),
   );

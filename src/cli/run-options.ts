@@ -96,6 +96,11 @@ export function runOptionsOf(given: Given, wanted: Partial<RunOptions> = {}): Ru
   };
 }
 
+/** What a command line asks of the EI analysis. */
+export function eiOptionsOf(given: Given): Pick<RunOptions, "strata" | "eiPermutations"> {
+  return { strata: listOf(given.text("within")) ?? [], eiPermutations: given.whole("ei-permutations", 0) };
+}
+
 /** The arms of `--modality`. */
 export function armsOf(text: string | undefined): readonly Arm[] {
   if (text === undefined) return ["ecg", "face", "joined"];

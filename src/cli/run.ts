@@ -1,5 +1,5 @@
 import type { Command } from "./command.ts";
-import { eiOptions, runFromCommand, runOptions, runOptionsOf } from "./run-options.ts";
+import { eiOptions, eiOptionsOf, runFromCommand, runOptions, runOptionsOf } from "./run-options.ts";
 import { auditLines, eiLines, scoreLines, verdictLines } from "./score-lines.ts";
 
 /** `heartface run`. */
@@ -22,8 +22,7 @@ export const run: Command = {
     },
   ],
   run: async (given, output) => {
-    const strata = given.text("within")?.split(",") ?? [];
-    const options = runOptionsOf(given, { strata, eiPermutations: given.whole("ei-permutations", 0) });
+    const options = runOptionsOf(given, eiOptionsOf(given));
     const { content, stepsRun, report } = await runFromCommand(given, output, options, "run");
     const { scores, ei, audit } = content;
     const parts = [

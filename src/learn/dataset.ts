@@ -1,4 +1,4 @@
-import { commonKeys } from "../study/mod.ts";
+import { commonKeys, trialKeys } from "../study/mod.ts";
 import { find, type Modality, modalityOf, prefixes, type Table, texts } from "../table/mod.ts";
 import type { Matrix } from "./matrix.ts";
 
@@ -27,17 +27,12 @@ export interface Dataset {
  *
  * @param features - the features table
  * @param names - the features wanted
- * @param keys - the trials wanted, as `participant trial`
+ * @param keys - the trials wanted, see `trialKey`
  * @returns `trials x features`, NaN where a trial has no value
  */
 export function trialMeans(features: Table, names: readonly string[], keys: readonly string[]): Matrix {
-  const participants = texts(features, "participant");
-  const trials = texts(features, "trial");
   const at = new Map(keys.map((key, row) => [key, row]));
-  const rowOf = Int32Array.from(
-    participants,
-    (participant, row) => at.get(`${participant} ${trials[row]}`) ?? -1,
-  );
+  const rowOf = Int32Array.from(trialKeys(features), (key) => at.get(key) ?? -1);
   const values = new Float64Array(keys.length * names.length);
   const counts = new Int32Array(keys.length);
   names.forEach((name, column) => {
@@ -71,7 +66,7 @@ export function assemble(
   const names = texts(trials, "trial");
   const split = find(trials, "split");
   const common = commonKeys(features);
-  const keys = participants.map((participant, row) => `${participant} ${names[row]}`);
+  const keys = trialKeys(trials);
   const rows = keys.flatMap((key, row) =>
     common.has(key) && labels[row] !== null && task.classes.includes(labels[row]) ? [row] : [],
   );

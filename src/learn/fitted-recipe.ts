@@ -1,4 +1,5 @@
 import { fail } from "../problem/mod.ts";
+import { trialKey } from "../study/mod.ts";
 import { find, type Modality, modalityOf, type Table, texts } from "../table/mod.ts";
 import { type Dataset, modalityColumns, takeColumns, trialMeans } from "./dataset.ts";
 import { type Matrix, takeRows } from "./matrix.ts";
@@ -81,7 +82,7 @@ export function predictTrials(fitted: FittedRecipe, features: Table): Forecast {
   const names = texts(features, "trial");
   const found = new Map<string, { readonly participant: string; readonly trial: string }>();
   people.forEach((participant, row) => {
-    const key = `${participant} ${names[row]}`;
+    const key = trialKey(participant, names[row]);
     if (!found.has(key)) found.set(key, { participant: String(participant), trial: String(names[row]) });
   });
   const all = [...found.values()];

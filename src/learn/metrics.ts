@@ -1,4 +1,4 @@
-import { type Metric, metrics as metricNames } from "./score.ts";
+import type { Metric } from "./score.ts";
 
 /** A value for each metric. */
 export type MetricValues = Readonly<Record<Metric, number>>;
@@ -217,6 +217,3 @@ export function chanceLevels(labels: Int32Array, classes: number): MetricValues 
     auc: 0.5,
   };
 }
-
-/** The names of the metrics, in the order of importance. */
-export const metricOrder: readonly Metric[] = metricNames;

@@ -111,7 +111,6 @@ export const catalogue = {
     severity: "error",
     remedy: "Name feature columns with --ecg-columns or --face-columns.",
   },
-  "feature-excluded": { severity: "note", remedy: "The column is kept out of the features." },
   "value-not-finite": { severity: "warning", remedy: "Treated as missing." },
   // configuration and runs
   "option-invalid": { severity: "error", remedy: "See --help." },

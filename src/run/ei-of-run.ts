@@ -2,6 +2,7 @@ import { analyseEi, type EiResult } from "../ei/mod.ts";
 import { predictedClasses, tested } from "../learn/mod.ts";
 import { hashOf, type StoredStudy } from "../node/mod.ts";
 import { fail, type Problem } from "../problem/mod.ts";
+import { participantsKnown } from "../study/mod.ts";
 import { asTexts, find, numbers, prefixes, texts } from "../table/mod.ts";
 import type { Cache } from "./cache.ts";
 import type { ModelResult, ModelWork } from "./evaluate-model.ts";
@@ -43,7 +44,7 @@ export async function eiOf(
   cache: Cache,
 ): Promise<{ readonly result: EiResult | null; readonly problems: readonly Problem[] }> {
   const { ei } = study.summary;
-  if (!ei || !options.ei || study.summary.participants === 0) return { result: null, problems: [] };
+  if (!ei || !options.ei || !participantsKnown(study.summary)) return { result: null, problems: [] };
   const participants = texts(study.trials, "participant");
   const scores = perParticipant(participants, numbers(study.trials, "ei"));
   const judged = works.filter((work, i) => {

@@ -186,6 +186,13 @@ export async function readConfig(path: string): Promise<StudyConfig> {
   return parseConfig(value);
 }
 
+/** How a mapping says that its file is to be read. */
+export function readOptionsOf(mapping: Partial<TableMapping>): ReadOptions {
+  const { encoding, delimiter, decimal, sheet, missing } = mapping;
+  const own = { encoding, delimiter, decimal, sheet, missing };
+  return Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+}
+
 /** Reads the tables that a `heartface.json` names, from its folder. */
 export async function readConfiguredTables(
   folder: string,
@@ -200,9 +207,7 @@ export async function readConfiguredTables(
         `at tables.${i}: no file is named; name it, or give the tables to heartface import --config`,
       );
     }
-    const { encoding, delimiter, decimal, sheet, missing } = mapping;
-    const given = { encoding, delimiter, decimal, sheet, missing };
-    const options = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const options = readOptionsOf(mapping);
     try {
       const hint = mapping.splitName === undefined ? {} : { splitName: mapping.splitName };
       files.push(...(await readTables([{ path: inside(folder, mapping.file), ...hint }], options)));

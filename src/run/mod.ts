@@ -8,6 +8,7 @@ export {
   type ReadFile,
   readConfig,
   readConfiguredTables,
+  readOptionsOf,
   readTables,
   type TableFile,
 } from "./import-tables.ts";

@@ -14,6 +14,7 @@ import {
 import type { Executor, StoredStudy } from "../node/mod.ts";
 import { fail, type Problem } from "../problem/mod.ts";
 import type { RunFolder } from "../report/mod.ts";
+import { participantsKnown } from "../study/mod.ts";
 import { prefixes, stack, type Table } from "../table/mod.ts";
 import type { Cache } from "./cache.ts";
 import { type EiWork, eiOf } from "./ei-of-run.ts";
@@ -129,7 +130,7 @@ export async function runStudy(context: RunContext, options: RunOptions): Promis
       problems.push(...absentClasses(data, validation.folds(data, options.seed)));
       const arms = chosenArms(data, options);
       const about = {
-        study: { folder, hash: study.hash, participantsKnown: study.summary.participants > 0 },
+        study: { folder, hash: study.hash, participantsKnown: participantsKnown(study.summary) },
         data,
         validation,
         options,
@@ -147,7 +148,7 @@ export async function runStudy(context: RunContext, options: RunOptions): Promis
       trials: study.trials,
       features: study.features,
       tasks: study.summary.tasks,
-      participantsKnown: study.summary.participants > 0,
+      participantsKnown: participantsKnown(study.summary),
     }),
   );
   progress.advance(1, "audit");

@@ -8,10 +8,15 @@ export function featuresOf(features: Table, modality: Modality): readonly string
 }
 
 /** Participant and trial in one text. */
+export function trialKey(participant: string | null, trial: string | null): string {
+  return `${participant} ${trial}`;
+}
+
+/** The {@link trialKey} of each row of a table. */
 export function trialKeys(of: Table): readonly string[] {
   const participants = texts(of, "participant");
   const trials = texts(of, "trial");
-  return participants.map((participant, row) => `${participant} ${trials[row]}`);
+  return participants.map((participant, row) => trialKey(participant, trials[row]));
 }
 
 /**
@@ -85,7 +90,7 @@ export function commonTrials(
       ),
     );
   }
-  const keys = trials.map((trial, i) => `${participants[i]} ${trial}`);
+  const keys = trials.map((trial, i) => trialKey(participants[i], trial));
   const known = new Set(trialKeys(features));
   const idle = keys.filter((key, i) => labelled.has(i) && !known.has(key)).length;
   if (idle) problems.push(problem("label-without-features", `${idle} labelled trials have no features`));

@@ -1,6 +1,6 @@
 import { fail, InputError, type Problem, problem } from "../problem/mod.ts";
 import { type Column, fromColumns, type Table } from "../table/mod.ts";
-import { trialsWith } from "./coverage.ts";
+import { trialKey, trialsWith } from "./coverage.ts";
 import { type FeatureColumn, featureNumbers, informative } from "./features-in.ts";
 import type { KeyedTable } from "./row-keys.ts";
 import type { TrialIndex } from "./trial-index.ts";
@@ -135,7 +135,7 @@ function blankTrials(
     );
     const covered = trialsWith(features, modality);
     const blank = [...listed].filter(
-      (trial) => !covered.has(`${names.get(index.trials[trial].id)} ${index.names[trial]}`),
+      (trial) => !covered.has(trialKey(names.get(index.trials[trial].id)!, index.names[trial])),
     ).length;
     if (blank === 0) return [];
     return [

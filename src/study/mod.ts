@@ -1,5 +1,4 @@
 export { expandPatterns } from "./check-roles.ts";
-export type { RoleHint } from "./column-roles.ts";
 export {
   configJsonSchema,
   emptyMapping,
@@ -8,7 +7,7 @@ export {
   type StudyConfig,
   type TableMapping,
 } from "./config.ts";
-export { commonKeys, coverageOf, featuresOf, trialKeys, trialsWith } from "./coverage.ts";
+export { commonKeys, coverageOf, featuresOf, trialKey, trialKeys, trialsWith } from "./coverage.ts";
 export { type Guess, guessMapping } from "./guess-mapping.ts";
 export { splitOfFile } from "./guess-split.ts";
 export { type Imported, type ImportWishes, importStudy, reshape, type Study } from "./import-study.ts";
@@ -18,4 +17,4 @@ export { arousalOf, parseQuadrant, type Quadrant, quadrants, valenceOf } from ".
 export { guessLong, isWide } from "./reshape.ts";
 export { matcher as columnMatcher, type Overrides, type Source } from "./source.ts";
 export { canScoreGiven, splitRole } from "./split-role.ts";
-export type { Coverage, StudySummary, Task } from "./summary.ts";
+export { type Coverage, participantsKnown, type StudySummary, type Task } from "./summary.ts";

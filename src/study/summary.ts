@@ -51,3 +51,8 @@ export interface StudySummary {
   readonly splits: readonly string[];
   readonly problems: readonly Problem[];
 }
+
+/** Whether the tables tell who is who; where they do not, participants are counted as 0. */
+export function participantsKnown({ participants }: Pick<StudySummary, "participants">): boolean {
+  return participants > 0;
+}
